@@ -1,0 +1,123 @@
+// The JavaScript half of <login-help>: a thin shell that shows the light DOM until the wasm is there, and again after
+// any failure. What the element does is in src/embed; attributes, events and parts are listed in the README.
+import sheet from "login-help.css";
+
+const here = new URL("./", import.meta.url);
+const style = new CSSStyleSheet();
+style.replaceSync(sheet);
+
+/** The wasm, fetched and started once for all elements on the page. */
+let program;
+function loadProgram() {
+  program ??= (async () => {
+    const wasm = get(new URL("login-help-core.wasm", here), "wasm");
+    const glue = import(new URL("login-help-core.js", here).href);
+    wasm.catch(() => {}); // reported by the await below, once
+    const { default: init, mount } = await glue;
+    await init({ module_or_path: await wasm });
+    return mount;
+  })();
+  program.catch(() => (program = undefined)); // another element may try again
+  return program;
+}
+
+/** Fetches, or throws an error with a code and the address that failed. */
+async function get(url, code) {
+  const answer = await fetch(url).catch((cause) => {
+    throw failure(code, `${url} could not be fetched`, cause);
+  });
+  if (!answer.ok) throw failure(code, `${url} answers ${answer.status}`);
+  return answer;
+}
+
+function failure(code, message, cause) {
+  return Object.assign(new Error(message, { cause }), { code });
+}
+
+/** A compiled file in the first of these languages that there is. */
+async function inLanguage(folder, ending, languages, code) {
+  let last;
+  for (const language of languages) {
+    try {
+      const answer = await get(new URL(`${language}.${ending}`, folder), code);
+      return new Uint8Array(await answer.arrayBuffer());
+    } catch (error) {
+      last = error;
+    }
+  }
+  throw last;
+}
+
+class LoginHelp extends HTMLElement {
+  #widget;
+  #starting;
+
+  connectedCallback() {
+    if (this.#starting) return; // moved within the page
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [style];
+    if (!root.firstChild) root.append(document.createElement("slot"));
+    this.#starting = this.getAttribute("loading") === "eager" ? this.#start(root) : this.#whenNear(root);
+  }
+
+  disconnectedCallback() {
+    // Also called when the element is moved, so look again once that is over.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#widget?.free();
+      this.#widget = this.#starting = undefined;
+      this.shadowRoot.replaceChildren(document.createElement("slot"));
+    });
+  }
+
+  /** Forgets the answers and shows the first question. */
+  restart() {
+    this.#widget?.restart();
+  }
+
+  #whenNear(root) {
+    return new Promise((near) => {
+      const watcher = new IntersectionObserver(([entry]) => {
+        if (!entry.isIntersecting) return;
+        watcher.disconnect();
+        near(this.#start(root));
+      }, { rootMargin: "400px" });
+      watcher.observe(this);
+    });
+  }
+
+  async #start(root) {
+    try {
+      const languages = this.#languages();
+      const article = new URL(this.getAttribute("article") ?? new URL("articles/sendgrid-login", here), document.baseURI);
+      const [mount, words, strings] = await Promise.all([
+        loadProgram(),
+        inLanguage(article.href.replace(/\/?$/, "/"), "lha", languages, "article"),
+        inLanguage(new URL("locales/", here), "lhs", languages, "strings"),
+      ]);
+      if (!this.isConnected) return;
+      const container = document.createElement("div");
+      root.replaceChildren(container);
+      this.#widget = mount(this, container, words, strings);
+    } catch (error) {
+      this.#fail(root, error);
+    }
+  }
+
+  /** Puts the article back and says what is wrong, on the console and to the page. */
+  #fail(root, error) {
+    root.replaceChildren(document.createElement("slot"));
+    const code = error.code ?? (/^(article|strings):/.exec(error.message)?.[1] ?? "wasm");
+    console.error(`login-help: ${error.message}`, error);
+    const detail = { code, message: error.message };
+    this.dispatchEvent(new CustomEvent("login-help-error", { bubbles: true, composed: true, detail }));
+  }
+
+  /** The languages to try: the element's or its surroundings', the browser's, English; each with and without region. */
+  #languages() {
+    const wanted = [this.closest("[lang]")?.lang, navigator.language, "en"].filter(Boolean);
+    return [...new Set(wanted.flatMap((tag) => [tag, tag.split("-")[0]]))];
+  }
+}
+
+customElements.get("login-help") ?? customElements.define("login-help", LoginHelp);

@@ -1,0 +1,73 @@
+//! Compiled files: a magic word, the schema's version, then the data in postcard's wire format.
+
+use alloc::string::String;
+#[cfg(feature = "author")]
+use alloc::vec::Vec;
+
+use serde::de::DeserializeOwned;
+
+use super::{Article, Draft, InvalidArticle};
+
+/// What every compiled article begins with.
+pub const MAGIC: [u8; 4] = *b"LHA\0";
+
+/// The version of [`Draft`]'s shape. A change of any field in it is a new version.
+pub const SCHEMA: u8 = 1;
+
+/// Why a compiled file can't be used.
+#[derive(Debug, PartialEq, thiserror::Error)]
+pub enum UnreadableArticle {
+    /// Something else, an error page say.
+    #[error("this is not a file that `login-help build` made")]
+    NotCompiled,
+    /// Compiled by another version of the author tool.
+    #[error("the file has schema {found}, and this widget reads {wanted}: build both with the same version")]
+    OtherSchema {
+        /// What the file says.
+        found: u8,
+        /// What this version reads.
+        wanted: u8,
+    },
+    /// Cut off or damaged.
+    #[error("the file is cut off or damaged: {0}")]
+    Damaged(String),
+    /// Well encoded, but its parts don't fit together.
+    #[error(transparent)]
+    Invalid(#[from] InvalidArticle),
+}
+
+/// Reads what [`pack`] wrote.
+pub(crate) fn unpack<T: DeserializeOwned>(bytes: &[u8], magic: [u8; 4], wanted: u8) -> Result<T, UnreadableArticle> {
+    let body = bytes.strip_prefix(&magic).ok_or(UnreadableArticle::NotCompiled)?;
+    let (&found, body) = body.split_first().ok_or(UnreadableArticle::NotCompiled)?;
+    if found != wanted {
+        return Err(UnreadableArticle::OtherSchema { found, wanted });
+    }
+    postcard::from_bytes(body).map_err(|error| UnreadableArticle::Damaged(alloc::format!("{error}")))
+}
+
+/// Writes a compiled file.
+#[cfg(feature = "author")]
+pub(crate) fn pack<T: serde::Serialize>(data: &T, magic: [u8; 4], schema: u8) -> Result<Vec<u8>, postcard::Error> {
+    let body = postcard::to_allocvec(data)?;
+    Ok([&magic[..], &[schema], &body].concat())
+}
+
+impl Article {
+    /// Reads a compiled article.
+    ///
+    /// # Errors
+    /// Says what is wrong with the bytes; never panics, whatever they are.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, UnreadableArticle> {
+        Ok(Self::try_from(unpack::<Draft>(bytes, MAGIC, SCHEMA)?)?)
+    }
+
+    /// Writes the compiled file.
+    ///
+    /// # Errors
+    /// Those of postcard, which for these types means memory has run out.
+    #[cfg(feature = "author")]
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        pack(self.draft(), MAGIC, SCHEMA)
+    }
+}

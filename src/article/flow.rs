@@ -1,0 +1,232 @@
+//! The flow of an article: facts, the questions that ask them, and the remedies whose conditions they decide.
+//!
+//! The words stand beside the logic they belong to, since a compiled article holds one language. Ids are kept for
+//! links, tests and events; everything else refers by position.
+
+use alloc::{string::String, vec::Vec};
+
+use serde::{Deserialize, Serialize};
+
+use super::words::Section;
+
+/// The answer "I'm not sure", which every choice has and no fact may declare as a value.
+pub const UNSURE: &str = "unsure";
+
+/// Position of a fact in [`Draft::facts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FactId(pub u16);
+
+/// Position of a value in [`Fact::values`]; below [`Values::LIMIT`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ValueId(pub u8);
+
+/// Position of a remedy in [`Draft::remedies`], which is its precedence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RemedyId(pub u16);
+
+/// Position of a section in [`Draft::sections`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SectionId(pub u16);
+
+/// A set of one fact's values, a bit each. The highest bit stands for the fact not holding at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Values(u64);
+
+impl Values {
+    /// How many values a fact may have.
+    pub const LIMIT: usize = 63;
+    /// No value.
+    pub const NONE: Self = Self(0);
+    /// What a fact is that can no longer be learned.
+    pub const ABSENT: Self = Self(1 << Self::LIMIT);
+
+    /// The first `count` values.
+    pub fn first(count: usize) -> Self {
+        Self((1 << count.min(Self::LIMIT)) - 1)
+    }
+
+    /// This one value.
+    pub fn one(value: ValueId) -> Self {
+        Self(1_u64.checked_shl(value.0.into()).unwrap_or(0))
+    }
+
+    /// The values of both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether no value is in both.
+    pub fn is_disjoint(self, other: Self) -> bool {
+        self.0 & other.0 == 0
+    }
+
+    /// Whether all of these are in `other`.
+    pub fn is_subset(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Each of them as a set of its own, in order.
+    pub fn each(self) -> impl Iterator<Item = Self> {
+        (0..64).map(|bit| Self(1 << bit)).filter(move |one| !self.is_disjoint(*one))
+    }
+}
+
+/// Something about this person's case, with a closed set of values.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// As in `symptom = "rejected"`, and in links and attributes.
+    pub id: String,
+    /// What it can be; at least one, at most [`Values::LIMIT`].
+    pub values: Vec<Value>,
+    /// Whether the account-status API may tell it.
+    pub server: bool,
+}
+
+/// One value of a fact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Value {
+    /// As in `rejected`; never [`UNSURE`].
+    pub id: String,
+    /// The answer's label, also quoted as a reason of the diagnosis.
+    pub label: String,
+    /// A line under the label; empty where there is none.
+    pub hint: String,
+}
+
+/// How a fact is asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// What it asks; at most one question asks a fact.
+    pub fact: FactId,
+    /// In which form.
+    pub kind: Kind,
+    /// When it can be asked; `None` is always.
+    pub when: Option<Condition>,
+    /// The question itself, which is the heading.
+    pub prompt: String,
+    /// A line under the prompt; empty where there is none.
+    pub hint: String,
+}
+
+/// The form of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// One of the fact's values.
+    Choice,
+    /// A pasted error message, from which the article's patterns know the fact.
+    Message,
+    /// An email address, which the account-status API turns into facts.
+    Email,
+}
+
+/// When something holds: any of its alternatives.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Condition(pub Vec<Alternative>);
+
+/// All of these tests.
+pub type Alternative = Vec<Test>;
+
+/// One fact being one of some values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Test {
+    /// Which fact.
+    pub fact: FactId,
+    /// What it may be.
+    pub values: Values,
+}
+
+/// A section of the article, and when it is the one that helps.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Remedy {
+    /// What is shown.
+    pub section: SectionId,
+    /// When it fits; `None` makes it the fallback, which must be the last.
+    pub when: Option<Condition>,
+    /// How common it is beside the others; at least 1.
+    pub weight: u16,
+    /// The fact asked after the remedy is chosen and before it is shown.
+    pub interruption: Option<FactId>,
+    /// Who can help when it doesn't.
+    pub handoff: Channel,
+    /// What to press, if there is something to press.
+    pub action: Option<Action>,
+    /// Whether the remedy ends in a mail, so that a link to the person's inbox helps.
+    pub inbox: bool,
+}
+
+/// The channel that can help with a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Channel {
+    /// The article's support address.
+    Support,
+    /// A reply to the notice that the person received.
+    Reply,
+    /// Nobody beyond the remedy itself.
+    None,
+}
+
+/// The link that carries a remedy out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Action {
+    /// An `https:`, `http:` or `mailto:` address.
+    pub url: String,
+    /// What the link says.
+    pub label: String,
+}
+
+/// A known error message, and the facts that it tells.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pattern {
+    /// The message as [`crate::rules::normalise`] leaves it.
+    pub text: String,
+    /// What it tells.
+    pub facts: Vec<(FactId, ValueId)>,
+}
+
+/// Where a person helps, and the words around it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Support {
+    /// The support address; empty where the article has none.
+    pub url: String,
+    /// What the link to it says.
+    pub label: String,
+    /// What to expect of it.
+    pub text: String,
+    /// How to reply to a notice instead.
+    pub reply: String,
+    /// What is left where no channel can help.
+    pub none: String,
+}
+
+/// An article as the author tool writes it, not yet verified.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Draft {
+    /// The folder's name, as in `sendgrid-login`.
+    pub id: String,
+    /// The language's tag (BCP 47).
+    pub lang: String,
+    /// The article's title.
+    pub title: String,
+    /// What it helps with, in a sentence or two.
+    pub intro: String,
+    /// Everything that a condition can mention.
+    pub facts: Vec<Fact>,
+    /// In declared order, which breaks ties.
+    pub questions: Vec<Question>,
+    /// In order of precedence.
+    pub remedies: Vec<Remedy>,
+    /// In the order of the text.
+    pub sections: Vec<Section>,
+    /// Known error messages.
+    pub patterns: Vec<Pattern>,
+    /// Where a person helps.
+    pub support: Support,
+    /// The sender of the mails that remedies speak of; empty where unknown.
+    pub sender: String,
+}

@@ -1,0 +1,101 @@
+//! The text of an article: a closed, flat tree. No HTML, no Markdown and no recursion ever reach the browser.
+
+use alloc::{string::String, vec::Vec};
+
+use serde::{Deserialize, Serialize};
+
+use super::flow::{Condition, SectionId};
+
+/// One heading of the article with its text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// As in `## Heading {#terminated}`, and in links.
+    pub id: String,
+    /// Its heading.
+    pub heading: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// The page that its facts come from; empty where it is the article's own.
+    pub source: String,
+    /// The day they were checked, `YYYY-MM-DD`; empty where there is no source.
+    pub checked: String,
+}
+
+/// A piece of a section.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Block {
+    /// Running text.
+    Plain(Plain),
+    /// A marked box.
+    Callout(Callout),
+}
+
+/// What stands in a section and in a callout alike.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Plain {
+    /// A paragraph.
+    Paragraph(Vec<Span>),
+    /// Things to do, one after the other.
+    Steps(Vec<Vec<Span>>),
+    /// Things in no order.
+    List(Vec<Vec<Span>>),
+    /// Text to be read letter by letter.
+    Code(String),
+}
+
+/// A marked box in a section.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Callout {
+    /// How urgent it is.
+    pub kind: CalloutKind,
+    /// When it is shown; `None` is always. A warning is shown until its condition is known to be false.
+    pub when: Option<Condition>,
+    /// Its text.
+    pub body: Vec<Plain>,
+}
+
+/// How urgent a callout is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CalloutKind {
+    /// Worth knowing.
+    Info,
+    /// Worth doing.
+    Advice,
+    /// Something breaks or is lost.
+    Warning,
+}
+
+impl CalloutKind {
+    /// The word for it in attributes and style sheets.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A run of text in one style.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Span {
+    /// The words.
+    pub text: String,
+    /// Of strong importance.
+    pub strong: bool,
+    /// With stress.
+    pub emphasis: bool,
+    /// To be read letter by letter.
+    pub code: bool,
+    /// Where it leads, if it is a link.
+    pub target: Option<Target>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Target {
+    /// An `https:`, `http:` or `mailto:` address.
+    Url(String),
+    /// A section of this article.
+    Section(SectionId),
+}

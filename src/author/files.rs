@@ -1,0 +1,170 @@
+//! What the author tool's commands do: whole folders and files, read and written.
+
+use std::{
+    fmt, fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{Finding, MissingPlaceholder, compile, fill_template, strings};
+use crate::article::{Article, UnreadableArticle};
+
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Built {
+    /// Where it is.
+    pub file: PathBuf,
+    /// How long it is.
+    pub bytes: usize,
+}
+
+impl fmt::Display for Built {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} bytes", self.file.display(), self.bytes)
+    }
+}
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Mistakes in an article's source.
+    #[error("{}", list(.0))]
+    Findings(Vec<Finding>),
+    /// A file or a folder that can't be read or written.
+    #[error("{}: {error}", path.display())]
+    File {
+        /// Which one.
+        path: PathBuf,
+        /// Why not.
+        error: io::Error,
+    },
+    /// A folder without any article's folder.
+    #[error("{}: there is no article's folder in it", .0.display())]
+    NoArticle(PathBuf),
+    /// An article without the wanted language.
+    #[error("{}: there is no {lang}.md", folder.display())]
+    NoLanguage {
+        /// The article's folder.
+        folder: PathBuf,
+        /// What was wanted.
+        lang: String,
+    },
+    /// A file that is no compiled article.
+    #[error("{}: {error}", path.display())]
+    Unreadable {
+        /// Which one.
+        path: PathBuf,
+        /// Why not.
+        error: UnreadableArticle,
+    },
+    /// An article that can't be encoded, for want of memory.
+    #[error("the article can't be encoded: {0}")]
+    Encoding(postcard::Error),
+    /// A compiled article that can't be shown.
+    #[error("the article can't be written as JSON: {0}")]
+    Json(serde_json::Error),
+    /// Nobody reads what the command says.
+    #[error("the output can't be written: {0}")]
+    Output(io::Error),
+    /// A template that does not say where the article goes.
+    #[error("{}: {error}", path.display())]
+    Template {
+        /// The template.
+        path: PathBuf,
+        /// What it lacks.
+        error: MissingPlaceholder,
+    },
+}
+
+fn list(findings: &[Finding]) -> String {
+    let findings: Vec<String> = findings.iter().map(Finding::to_string).collect();
+    findings.join("\n\n")
+}
+
+fn file_error(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+    move |error| Failure::File { path: path.into(), error }
+}
+
+/// Compiles every article's folder in `articles` to `out/ID/LANG.lha`, or writes nothing.
+///
+/// # Errors
+/// All mistakes of all articles, or what can't be read or written.
+pub fn build(articles: &Path, out: &Path) -> Result<Vec<Built>, Failure> {
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(articles).map_err(file_error(articles))? {
+        let path = entry.map_err(file_error(articles))?.path();
+        folders.extend(path.is_dir().then_some(path));
+    }
+    if folders.is_empty() {
+        return Err(Failure::NoArticle(articles.into()));
+    }
+    folders.sort();
+    let (mut compiled, mut findings) = (Vec::new(), Vec::new());
+    for folder in &folders {
+        match compile(folder) {
+            Ok(articles) => compiled.extend(articles),
+            Err(found) => findings.extend(found),
+        }
+    }
+    if !findings.is_empty() {
+        return Err(Failure::Findings(findings));
+    }
+    compiled.iter().map(|article| write(article, out)).collect()
+}
+
+fn write(article: &Article, out: &Path) -> Result<Built, Failure> {
+    let bytes = article.to_bytes().map_err(Failure::Encoding)?;
+    let folder = out.join(&article.draft().id);
+    fs::create_dir_all(&folder).map_err(file_error(&folder))?;
+    let file = folder.join(format!("{}.lha", article.draft().lang));
+    fs::write(&file, &bytes).map_err(file_error(&file))?;
+    Ok(Built { file, bytes: bytes.len() })
+}
+
+/// Compiles every language's strings in `locales` to `out/LANG.lhs`.
+///
+/// # Errors
+/// The mistakes of the first file that has any, or what can't be read or written.
+pub fn build_strings(locales: &Path, out: &Path) -> Result<Vec<Built>, Failure> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(locales).map_err(file_error(locales))? {
+        let path = entry.map_err(file_error(locales))?.path();
+        files.extend(path.extension().is_some_and(|extension| extension == "toml").then_some(path));
+    }
+    files.sort();
+    fs::create_dir_all(out).map_err(file_error(out))?;
+    let compile = |source: &PathBuf| {
+        let bytes = strings(source).map_err(Failure::Findings)?.to_bytes().map_err(Failure::Encoding)?;
+        let file = out.join(source.with_extension("lhs").file_name().unwrap_or_default());
+        fs::write(&file, &bytes).map_err(file_error(&file))?;
+        Ok(Built { file, bytes: bytes.len() })
+    };
+    files.iter().map(compile).collect()
+}
+
+/// A compiled file as JSON, for people.
+///
+/// # Errors
+/// Says why the file is no compiled article.
+pub fn print(file: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(file).map_err(file_error(file))?;
+    let article = Article::from_bytes(&bytes).map_err(|error| Failure::Unreadable { path: file.into(), error })?;
+    serde_json::to_string_pretty(article.draft()).map_err(Failure::Json)
+}
+
+/// Writes the stand-alone page: the template with the article in it, in the language that the file of strings is named
+/// after.
+///
+/// # Errors
+/// The article's mistakes, or what is missing in the template or can't be read or written.
+pub fn fill_page(folder: &Path, words: &Path, template: &Path, out: &Path) -> Result<Built, Failure> {
+    let lang = words.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let words = strings(words).map_err(Failure::Findings)?;
+    let articles = compile(folder).map_err(Failure::Findings)?;
+    let article = articles.iter().find(|article| article.draft().lang == lang);
+    let article = article.ok_or_else(|| Failure::NoLanguage { folder: folder.into(), lang: lang.into() })?;
+    let text = fs::read_to_string(template).map_err(file_error(template))?;
+    let page =
+        fill_template(&text, article, &words).map_err(|error| Failure::Template { path: template.into(), error })?;
+    fs::write(out, &page).map_err(file_error(out))?;
+    Ok(Built { file: out.into(), bytes: page.len() })
+}

@@ -1,0 +1,265 @@
+//! `flow.toml`: an article's facts, questions, remedies and conditions, and none of its words.
+//!
+//! Reading it gives a [`Draft`] without words, in which every name of a fact or a value has become a position.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{
+    condition::{Scope, When},
+    finding::{Finding, Source},
+    table::Table,
+};
+use crate::{
+    article::{
+        Action, Channel, Condition, Draft, Fact, InvalidArticle, Kind, Pattern, Question, Remedy, SectionId, Support,
+        UNSURE, Value, Values, is_allowed_url,
+    },
+    rules::normalise,
+};
+
+/// A flow, waiting for a language's words.
+pub(super) struct Flow {
+    /// Everything but the words. Its remedies' sections are those of `sections`.
+    pub draft: Draft,
+    /// By remedy, the id of the section that it shows.
+    pub sections: Vec<Spanned<String>>,
+    /// By id, when a callout is shown.
+    pub callouts: Vec<(Spanned<String>, Condition)>,
+    /// By question, where it stands.
+    pub questions: Vec<Range<usize>>,
+}
+
+impl Flow {
+    /// Reports a fault that shows only in the whole, at the question that has it if a question has it.
+    pub fn locate(&self, source: &Source, fault: &InvalidArticle) -> Finding {
+        let asked = |question: &Question| self.draft.facts.get(usize::from(question.fact.0));
+        let mut questions = self.draft.questions.iter().zip(&self.questions);
+        let question = questions.find(|(question, _)| match fault {
+            InvalidArticle::Circular(id) => asked(question).is_some_and(|fact| fact.id == *id),
+            _ => false,
+        });
+        source.at(question.map(|(_, span)| span.clone()).unwrap_or_default(), fault)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FlowFile {
+    support: Option<Spanned<String>>,
+    sender: Option<Spanned<String>>,
+    #[serde(default)]
+    facts: Table<FactEntry>,
+    #[serde(default)]
+    questions: Vec<QuestionEntry>,
+    #[serde(default)]
+    messages: Vec<MessageEntry>,
+    #[serde(default)]
+    remedies: Vec<RemedyEntry>,
+    #[serde(default)]
+    callouts: Table<CalloutEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FactEntry {
+    values: Vec<Spanned<String>>,
+    #[serde(default)]
+    server: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionEntry {
+    fact: Spanned<String>,
+    #[serde(default = "choice", with = "KindName")]
+    kind: Kind,
+    when: Option<When>,
+}
+
+#[derive(Deserialize)]
+#[serde(remote = "Kind", rename_all = "lowercase")]
+enum KindName {
+    Choice,
+    Message,
+    Email,
+}
+
+fn choice() -> Kind {
+    Kind::Choice
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MessageEntry {
+    texts: Vec<Spanned<String>>,
+    facts: Spanned<Table<Spanned<String>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RemedyEntry {
+    section: Spanned<String>,
+    when: Option<When>,
+    weight: Option<Spanned<u16>>,
+    interruption: Option<Spanned<String>>,
+    #[serde(default = "support", with = "ChannelName")]
+    handoff: Channel,
+    action: Option<Spanned<String>>,
+    #[serde(default)]
+    inbox: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(remote = "Channel", rename_all = "lowercase")]
+enum ChannelName {
+    Support,
+    Reply,
+    None,
+}
+
+fn support() -> Channel {
+    Channel::Support
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CalloutEntry {
+    when: When,
+}
+
+/// Reads a flow; nothing where the file's structure is too broken to go on.
+pub(super) fn read(source: &Source, findings: &mut Vec<Finding>) -> Option<Flow> {
+    let file: FlowFile = source.toml(&source.text).map_err(|finding| findings.push(finding)).ok()?;
+    let facts = read_facts(source, &file.facts, findings);
+    let mut scope = Scope { source, facts: &facts, findings };
+    let questions = scope.questions(&file.questions);
+    let remedies = scope.remedies(&file.remedies, &questions);
+    let patterns = file.messages.iter().flat_map(|message| scope.patterns(message)).collect();
+    let callouts = file.callouts.iter().map(|(id, callout)| (id.clone(), scope.condition(&callout.when))).collect();
+    let url = scope.link(file.support.as_ref()).unwrap_or_default();
+    let sender = scope.sender(file.sender.as_ref());
+    Some(Flow {
+        sections: file.remedies.into_iter().map(|remedy| remedy.section).collect(),
+        questions: file.questions.into_iter().map(|question| question.fact.span()).collect(),
+        callouts,
+        draft: Draft {
+            questions,
+            remedies,
+            patterns,
+            support: Support { url, ..Support::default() },
+            sender,
+            facts,
+            ..Draft::default()
+        },
+    })
+}
+
+fn read_facts(source: &Source, facts: &Table<FactEntry>, findings: &mut Vec<Finding>) -> Vec<Fact> {
+    let fact = |(id, entry): &(Spanned<String>, FactEntry)| {
+        findings.extend(source.check_id(id));
+        let count = entry.values.len();
+        if count == 0 || count > Values::LIMIT || entry.values.iter().any(|value| value.get_ref() == UNSURE) {
+            findings.push(source.at(id.span(), InvalidArticle::BadValues(id.get_ref().clone())));
+        }
+        let mut values: Vec<Value> = Vec::new();
+        for value in &entry.values {
+            findings.extend(source.check_id(value));
+            if values.iter().any(|earlier| earlier.id == *value.get_ref()) {
+                let message = format_args!("fact '{}' has the value '{}' twice", id.get_ref(), value.get_ref());
+                findings.push(source.at(value.span(), message));
+            }
+            values.push(Value { id: value.get_ref().clone(), label: String::new(), hint: String::new() });
+        }
+        Fact { id: id.get_ref().clone(), values, server: entry.server }
+    };
+    facts.iter().map(fact).collect()
+}
+
+impl Scope<'_> {
+    fn questions(&mut self, entries: &[QuestionEntry]) -> Vec<Question> {
+        let mut questions: Vec<Question> = Vec::new();
+        for entry in entries {
+            let Some(fact) = self.fact(&entry.fact) else { continue };
+            if questions.iter().any(|earlier| earlier.fact == fact) {
+                self.report(&entry.fact, InvalidArticle::AskedTwice(entry.fact.get_ref().clone()));
+            }
+            let when = entry.when.as_ref().map(|when| self.condition(when));
+            questions.push(Question { fact, kind: entry.kind, when, prompt: String::new(), hint: String::new() });
+        }
+        questions
+    }
+
+    fn remedies(&mut self, entries: &[RemedyEntry], questions: &[Question]) -> Vec<Remedy> {
+        if entries.is_empty() {
+            self.findings.push(self.source.at(0..0, InvalidArticle::NoRemedy));
+        }
+        let mut remedies = Vec::new();
+        for (position, entry) in entries.iter().enumerate() {
+            let section = || entry.section.get_ref().clone();
+            if entry.when.is_none() && position + 1 < entries.len() {
+                self.report(&entry.section, InvalidArticle::FallbackNotLast(section()));
+            }
+            if let Some(weight) = entry.weight.as_ref().filter(|weight| *weight.get_ref() == 0) {
+                self.report(weight, InvalidArticle::Weightless(section()));
+            }
+            let interruption = entry.interruption.as_ref().and_then(|name| {
+                let fact = self.fact(name)?;
+                if !questions.iter().any(|question| question.fact == fact && question.kind == Kind::Choice) {
+                    self.report(name, InvalidArticle::BadInterruption(section()));
+                }
+                Some(fact)
+            });
+            remedies.push(Remedy {
+                section: SectionId(0),
+                when: entry.when.as_ref().map(|when| self.condition(when)),
+                weight: entry.weight.as_ref().map_or(1, |weight| *weight.get_ref()),
+                interruption,
+                handoff: entry.handoff,
+                action: self.link(entry.action.as_ref()).map(|url| Action { url, label: String::new() }),
+                inbox: entry.inbox,
+            });
+        }
+        remedies
+    }
+
+    fn patterns(&mut self, entry: &MessageEntry) -> Vec<Pattern> {
+        if entry.facts.get_ref().iter().len() == 0 {
+            self.report(&entry.facts, "a message that tells no fact has no use");
+        }
+        let mut facts = Vec::new();
+        for (name, value) in entry.facts.get_ref().iter() {
+            let fact = self.fact(name);
+            facts.extend(fact.and_then(|fact| Some((fact, self.value(fact, value)?))));
+        }
+        let mut patterns = Vec::new();
+        for text in &entry.texts {
+            let normal = normalise(text.get_ref());
+            if normal.is_empty() {
+                self.report(text, "a message needs a letter or a digit to be known by");
+            }
+            patterns.push(Pattern { text: normal, facts: facts.clone() });
+        }
+        patterns
+    }
+
+    fn link(&mut self, url: Option<&Spanned<String>>) -> Option<String> {
+        let url = url?;
+        if !is_allowed_url(url.get_ref()) {
+            self.report(url, InvalidArticle::BadLink(url.get_ref().clone()));
+        }
+        Some(url.get_ref().clone())
+    }
+
+    fn sender(&mut self, sender: Option<&Spanned<String>>) -> String {
+        let Some(sender) = sender else { return String::new() };
+        let parts = sender.get_ref().split_once('@');
+        let whole = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
+        if !whole || sender.get_ref().contains(char::is_whitespace) {
+            self.report(sender, format_args!("'{}' is not an email address", sender.get_ref()));
+        }
+        sender.get_ref().clone()
+    }
+}

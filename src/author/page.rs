@@ -1,0 +1,176 @@
+//! The stand-alone page's half of an article: what people see without JavaScript, as semantic HTML.
+//!
+//! It may show a reader more than the widget does: every section, and callouts whatever their condition.
+
+use crate::{
+    article::{Article, Block, Callout, CalloutKind, Draft, Plain, Section, Span, Target},
+    locale::Strings,
+};
+
+/// A template without one of the comments that say where the article goes.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the template has no '{0}'")]
+pub struct MissingPlaceholder(pub &'static str);
+
+/// Puts an article into a template: its title, its intro and [`article_html`] in place of `<!-- title -->`,
+/// `<!-- intro -->` and `<!-- article -->`. Title and intro may stand in attributes too.
+///
+/// # Errors
+/// Names the placeholder that the template does not have.
+pub fn fill_template(template: &str, article: &Article, words: &Strings) -> Result<String, MissingPlaceholder> {
+    let Draft { title, intro, .. } = article.draft();
+    let parts = [
+        ("<!-- title -->", escape(title)),
+        ("<!-- intro -->", escape(intro)),
+        ("<!-- article -->", article_html(article, words)),
+    ];
+    // What was put in is escaped, so none of it looks like a placeholder.
+    parts.into_iter().try_fold(template.to_owned(), |page, (placeholder, html)| {
+        page.contains(placeholder).then(|| page.replace(placeholder, &html)).ok_or(MissingPlaceholder(placeholder))
+    })
+}
+
+/// The whole article as HTML: a table of contents, then every section under a second-level heading.
+pub fn article_html(article: &Article, words: &Strings) -> String {
+    let mut page = Page { article, words, html: String::new() };
+    page.contents();
+    for section in &article.draft().sections {
+        page.section(section);
+    }
+    page.html
+}
+
+fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            other => html.push(other),
+        }
+    }
+    html
+}
+
+struct Page<'a> {
+    article: &'a Article,
+    words: &'a Strings,
+    html: String,
+}
+
+impl Page<'_> {
+    fn push(&mut self, html: impl AsRef<str>) {
+        self.html.push_str(html.as_ref());
+    }
+
+    fn contents(&mut self) {
+        // A section's id has no double hyphen, so these can't be its.
+        let title = escape(&self.words.contents);
+        self.push(format!(
+            "<nav aria-labelledby=\"contents--heading\">\n<h2 id=\"contents--heading\">{title}</h2>\n<ul>\n"
+        ));
+        for Section { id, heading, .. } in &self.article.draft().sections {
+            self.push(format!("<li><a href=\"#{}\">{}</a></li>\n", escape(id), escape(heading)));
+        }
+        self.push("</ul>\n</nav>\n");
+    }
+
+    fn section(&mut self, section: &Section) {
+        let (id, heading) = (escape(&section.id), escape(&section.heading));
+        let section_link = escape(&self.words.section_link);
+        self.push(format!(
+            "<section id=\"{id}\" aria-labelledby=\"{id}--heading\">\n\
+             <h2><span id=\"{id}--heading\">{heading}</span> <a href=\"#{id}\" aria-label=\"{section_link}: {heading}\">#</a></h2>\n"
+        ));
+        for block in &section.blocks {
+            match block {
+                Block::Plain(plain) => self.plain(plain),
+                Block::Callout(callout) => self.callout(callout),
+            }
+        }
+        self.actions(&section.id);
+        self.source(section);
+        self.push("</section>\n");
+    }
+
+    fn callout(&mut self, callout: &Callout) {
+        let word = match callout.kind {
+            CalloutKind::Warning => &self.words.warning,
+            CalloutKind::Info => &self.words.info,
+            CalloutKind::Advice => &self.words.advice,
+        };
+        let (kind, word) = (callout.kind.word(), escape(word));
+        self.push(format!("<div class=\"callout callout-{kind}\" role=\"note\">\n<p><strong>{word}</strong></p>\n"));
+        callout.body.iter().for_each(|plain| self.plain(plain));
+        self.push("</div>\n");
+    }
+
+    fn plain(&mut self, plain: &Plain) {
+        match plain {
+            Plain::Paragraph(spans) => self.element("p", spans),
+            Plain::Steps(items) => self.list("ol", items),
+            Plain::List(items) => self.list("ul", items),
+            Plain::Code(text) => self.push(format!("<pre><code>{}</code></pre>\n", escape(text))),
+        }
+    }
+
+    fn list(&mut self, tag: &str, items: &[Vec<Span>]) {
+        self.push(format!("<{tag}>\n"));
+        items.iter().for_each(|item| self.element("li", item));
+        self.push(format!("</{tag}>\n"));
+    }
+
+    fn element(&mut self, tag: &str, spans: &[Span]) {
+        self.push(format!("<{tag}>"));
+        spans.iter().for_each(|span| self.span(span));
+        self.push(format!("</{tag}>\n"));
+    }
+
+    fn span(&mut self, span: &Span) {
+        let styles = [(span.strong, "strong"), (span.emphasis, "em"), (span.code, "code")];
+        let wrap = |html: String, (_, tag): &(bool, &str)| format!("<{tag}>{html}</{tag}>");
+        let html = styles.iter().rev().filter(|(on, _)| *on).fold(escape(&span.text), wrap);
+        match &span.target {
+            None => self.push(html),
+            Some(Target::Url(url)) => self.push(link(url, &html, self.words)),
+            Some(Target::Section(section)) => {
+                let id = self.article.section(*section).map(|section| escape(&section.id)).unwrap_or_default();
+                self.push(format!("<a href=\"#{id}\">{html}</a>"));
+            }
+        }
+    }
+
+    fn actions(&mut self, section: &str) {
+        for remedy in &self.article.draft().remedies {
+            let shown = self.article.section(remedy.section).is_some_and(|shown| shown.id == section);
+            if let Some(action) = remedy.action.as_ref().filter(|_| shown) {
+                self.push(format!("<p>{}</p>\n", link(&action.url, &escape(&action.label), self.words)));
+            }
+        }
+    }
+
+    fn source(&mut self, section: &Section) {
+        if section.source.is_empty() {
+            return;
+        }
+        let shown = section.source.trim_start_matches("https://").trim_end_matches('/');
+        let link = link(&section.source, &escape(shown), self.words);
+        let date = escape(&section.checked);
+        let checked =
+            escape(&self.words.checked).replace("{date}", &format!("<time datetime=\"{date}\">{date}</time>"));
+        self.push(format!("<p>{}: {link}, {checked}</p>\n", escape(&self.words.source)));
+    }
+}
+
+/// A link around finished HTML, marked as external where it leads to another page.
+fn link(url: &str, html: &str, words: &Strings) -> String {
+    let href = escape(url);
+    if url.starts_with("mailto:") {
+        return format!("<a href=\"{href}\">{html}</a>");
+    }
+    let external = escape(&words.external);
+    format!("<a href=\"{href}\" rel=\"noopener noreferrer\">{html} <span class=\"hidden\">({external})</span></a>")
+}

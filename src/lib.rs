@@ -1,0 +1,31 @@
+//! `login-help`: a self-help widget for people who can't log in, as WebAssembly behind a custom element.
+//!
+//! The rooms, each knowing only those above it:
+//!
+//! | room | what it is for |
+//! |---|---|
+//! | [`article`] | what an article is; reading a compiled one |
+//! | [`locale`] | the widget's own strings |
+//! | [`rules`] | facts, conditions, diagnosis; what was learned, replayed; its summary |
+//! | [`email`] | an address, and where its inbox is |
+//! | `view` | Leptos components, one screen or part a file (in the browser) |
+//! | `embed` | the element's Rust half: options in, events out, mounting (in the browser) |
+//! | `author` | Markdown and TOML to compiled articles, and the page around the widget (feature `author`) |
+//!
+//! Everything above `view` is plain Rust that knows nothing of the web, so its tests run natively.
+//! The element's JavaScript half is `public/login-help.js`.
+
+#![cfg_attr(target_arch = "wasm32", recursion_limit = "256")]
+
+extern crate alloc;
+
+pub mod article;
+#[cfg(feature = "author")]
+pub mod author;
+pub mod email;
+#[cfg(target_arch = "wasm32")]
+pub mod embed;
+pub mod locale;
+pub mod rules;
+#[cfg(target_arch = "wasm32")]
+pub mod view;

@@ -1,0 +1,183 @@
+//! The diagnosis: what the rules make of the facts so far, by DMN's hit policy *First*.
+
+use alloc::{vec, vec::Vec};
+
+use super::{Knowledge, Known, Source, Truth, question, truth};
+use crate::article::{Article, Callout, CalloutKind, Channel, FactId, Kind, RemedyId, ValueId, Values};
+
+/// What the rules make of the facts so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Diagnosis {
+    /// The first remedy whose condition is true, with every earlier one false or tried.
+    Remedy(RemedyId),
+    /// The question that leaves the least uncertainty.
+    Ask(FactId),
+    /// Nothing more can be asked: these may still fit, likeliest first.
+    Possible(Vec<RemedyId>),
+    /// Every remedy is false or tried: a person must help.
+    Handoff,
+}
+
+/// Why a remedy was chosen: one fact that its condition rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reason {
+    /// Which fact.
+    pub fact: FactId,
+    /// What it is.
+    pub value: ValueId,
+    /// Who said so.
+    pub source: Source,
+}
+
+/// An article ready to diagnose with.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    article: Article,
+    /// By fact, the facts whose questions wait for it, directly or not, in gate order.
+    pub(super) gated: Vec<Vec<FactId>>,
+    /// By fact, the remedies whose condition may change with it, in order of precedence.
+    pub(super) affected: Vec<Vec<RemedyId>>,
+}
+
+/// The remedies still possible, in order of precedence: the undecided ones up to the first that is true.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub remedies: Vec<RemedyId>,
+    /// Whether the last of them is true.
+    pub ends_true: bool,
+}
+
+impl Rules {
+    /// Prepares an article: finds what each fact can change.
+    pub fn new(article: Article) -> Self {
+        let count = article.draft().facts.len();
+        let mut gated: Vec<Vec<FactId>> = vec![Vec::new(); count];
+        let mut ancestors: Vec<Vec<FactId>> = vec![Vec::new(); count];
+        for fact in article.gate_order() {
+            let when = article.question(*fact).and_then(|question| question.when.as_ref());
+            let gates = when.iter().flat_map(|when| when.0.iter().flatten()).map(|test| test.fact);
+            let mut above = with_ancestors(gates, &ancestors);
+            for gate in &above {
+                if let Some(list) = gated.get_mut(usize::from(gate.0)) {
+                    list.push(*fact);
+                }
+            }
+            if let Some(slot) = ancestors.get_mut(usize::from(fact.0)) {
+                slot.append(&mut above);
+            }
+        }
+        let mut affected: Vec<Vec<RemedyId>> = vec![Vec::new(); count];
+        for (position, remedy) in article.draft().remedies.iter().enumerate() {
+            let tests = remedy.when.iter().flat_map(|when| when.0.iter().flatten()).map(|test| test.fact);
+            for fact in with_ancestors(tests, &ancestors) {
+                if let Some(list) = affected.get_mut(usize::from(fact.0)) {
+                    list.push(RemedyId(position as u16));
+                }
+            }
+        }
+        Self { article, gated, affected }
+    }
+
+    /// The article that these rules are of.
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
+    /// The diagnosis.
+    pub fn diagnose(&self, known: &Known) -> Diagnosis {
+        let possible = known.possible(&self.article);
+        let standing = self.standing(known, &possible);
+        match standing.remedies.as_slice() {
+            [] => Diagnosis::Handoff,
+            [only] if standing.ends_true => Diagnosis::Remedy(*only),
+            _ => match question::next(self, known, possible, &standing) {
+                Some(fact) => Diagnosis::Ask(fact),
+                None => Diagnosis::Possible(self.likeliest_first(&standing.remedies)),
+            },
+        }
+    }
+
+    pub(super) fn standing(&self, known: &Known, possible: &[Values]) -> Standing {
+        let mut remedies = Vec::new();
+        for (position, remedy) in self.article.draft().remedies.iter().enumerate() {
+            let id = RemedyId(position as u16);
+            let truth = remedy.when.as_ref().map_or(Truth::True, |when| truth::of(when, possible));
+            // The fallback stands for support: where what was tried points elsewhere, support can't help.
+            let beyond_support = remedy.when.is_none() && known.channel(&self.article) != Channel::Support;
+            if truth == Truth::False || known.has_tried(id) || beyond_support {
+                continue;
+            }
+            remedies.push(id);
+            if truth == Truth::True {
+                return Standing { remedies, ends_true: true };
+            }
+        }
+        Standing { remedies, ends_true: false }
+    }
+
+    fn likeliest_first(&self, remedies: &[RemedyId]) -> Vec<RemedyId> {
+        let mut sorted = remedies.to_vec();
+        sorted.sort_by_key(|id| {
+            let remedy = self.article.remedy(*id);
+            let is_fallback = remedy.is_some_and(|remedy| remedy.when.is_none());
+            (is_fallback, core::cmp::Reverse(remedy.map_or(0, |remedy| remedy.weight)))
+        });
+        sorted
+    }
+
+    /// Whether a question can be asked now: its fact is open and its condition true.
+    pub(super) fn is_askable(&self, known: &Known, fact: FactId, possible: &[Values]) -> bool {
+        known.of(fact) == Knowledge::Open
+            && self.article.question(fact).is_some_and(|question| {
+                (question.kind != Kind::Email || known.server)
+                    && question.when.as_ref().is_none_or(|when| truth::of(when, possible) == Truth::True)
+            })
+    }
+
+    /// Whether an answer to this fact's question still counts, given what else is known.
+    pub(super) fn still_asks(&self, known: &Known, fact: FactId) -> bool {
+        let possible = known.possible(&self.article);
+        let when = self.article.question(fact).map(|question| question.when.as_ref());
+        when.is_some_and(|when| when.is_none_or(|when| truth::of(when, &possible) == Truth::True))
+    }
+
+    /// Whether a remedy may still fit.
+    pub(super) fn is_possible(&self, known: &Known, remedy: RemedyId) -> bool {
+        let possible = known.possible(&self.article);
+        let remedy = self.article.remedy(remedy);
+        remedy.is_some_and(|remedy| remedy.when.as_ref().is_none_or(|when| truth::of(when, &possible) != Truth::False))
+    }
+
+    /// The facts that make a remedy's condition true, or those that speak for it while it is undecided.
+    pub fn reasons(&self, known: &Known, remedy: RemedyId) -> Vec<Reason> {
+        let possible = known.possible(&self.article);
+        let when = self.article.remedy(remedy).and_then(|remedy| remedy.when.as_ref());
+        let alternatives = || when.iter().flat_map(|when| when.0.iter());
+        let with = |wanted| alternatives().find(|tests| truth::of_all(tests, &possible) == wanted);
+        let tests = with(Truth::True).or_else(|| with(Truth::Unknown)).into_iter().flatten();
+        let known = tests.filter_map(|test| match known.of(test.fact) {
+            Knowledge::Value(value, source) => Some(Reason { fact: test.fact, value, source }),
+            Knowledge::Open | Knowledge::Unsure => None,
+        });
+        known.collect()
+    }
+
+    /// Whether a callout is shown. A warning is dropped only when its condition is known to be false.
+    pub fn shows(&self, known: &Known, callout: &Callout) -> bool {
+        let possible = known.possible(&self.article);
+        let truth = callout.when.as_ref().map_or(Truth::True, |when| truth::of(when, &possible));
+        truth == Truth::True || (truth == Truth::Unknown && callout.kind == CalloutKind::Warning)
+    }
+}
+
+/// These facts and all that gate them, each once.
+fn with_ancestors(facts: impl Iterator<Item = FactId>, ancestors: &[Vec<FactId>]) -> Vec<FactId> {
+    let mut all = Vec::new();
+    for fact in facts {
+        all.push(fact);
+        all.extend(ancestors.get(usize::from(fact.0)).into_iter().flatten());
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}

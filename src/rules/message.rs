@@ -1,0 +1,50 @@
+//! Pasted error messages: what a known message tells, however it was copied.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::article::{Article, FactId, Pattern, ValueId};
+
+/// A part of a known message must have this many letters and digits before it counts as that message.
+const SHORTEST_PART: usize = 8;
+
+/// Leaves of a message what decides: its words in lower case, one space between them.
+pub fn normalise(message: &str) -> String {
+    let mut words = String::with_capacity(message.len());
+    for letter in message.chars() {
+        if letter.is_alphanumeric() {
+            words.extend(letter.to_lowercase());
+        } else if !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    words.trim().into()
+}
+
+/// What the article's patterns make of a pasted message: the facts that it tells, or nothing where it matches none,
+/// or where it is a part of several that tell different things.
+pub fn recognise(article: &Article, message: &str) -> Vec<(FactId, ValueId)> {
+    let message = normalise(message);
+    let patterns = || article.draft().patterns.iter().filter(|pattern| !pattern.text.is_empty());
+    let whole = patterns().filter(|pattern| contains_words(&message, &pattern.text));
+    if let Some(longest) = whole.max_by_key(|pattern| pattern.text.len()) {
+        return longest.facts.clone();
+    }
+    if message.chars().filter(|letter| *letter != ' ').count() < SHORTEST_PART {
+        return Vec::new();
+    }
+    let mut parts = patterns().filter(|pattern| contains_words(&pattern.text, &message));
+    let first: Option<&Pattern> = parts.next();
+    match first {
+        Some(first) if parts.all(|other| other.facts == first.facts) => first.facts.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether `part` stands in `text` with no word cut in two.
+fn contains_words(text: &str, part: &str) -> bool {
+    text.match_indices(part).any(|(start, _)| {
+        let before = text.get(..start).unwrap_or_default();
+        let after = text.get(start + part.len()..).unwrap_or_default();
+        (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+    })
+}
