@@ -98,7 +98,8 @@ class LoginHelp extends HTMLElement {
       if (!this.isConnected) return;
       const container = document.createElement("div");
       root.replaceChildren(container);
-      this.#widget = mount(this, container, words, strings);
+      this.#widget = mount(this, container, this.#shell(container), words, strings);
+      this.#emit("ready");
     } catch (error) {
       this.#fail(root, error);
     }
@@ -109,8 +110,29 @@ class LoginHelp extends HTMLElement {
     root.replaceChildren(document.createElement("slot"));
     const code = error.code ?? (/^(article|strings):/.exec(error.message)?.[1] ?? "wasm");
     console.error(`login-help: ${error.message}`, error);
-    const detail = { code, message: error.message };
-    this.dispatchEvent(new CustomEvent("login-help-error", { bubbles: true, composed: true, detail }));
+    this.#emit("error", { code, message: error.message });
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(`login-help-${name}`, { bubbles: true, composed: true, detail }));
+  }
+
+  /** What src/embed/shell.rs asks of this half. */
+  #shell(container) {
+    return {
+      emit: (name, key, value) => this.#emit(name, { [key]: value }),
+      day: (day, lang) => new Date(day).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" }),
+      copy: (text) => {
+        const failed = () => {
+          container.querySelector("[data-summary]")?.select();
+          this.#widget?.copied(false);
+        };
+        // Without HTTPS a browser has no clipboard to write to.
+        if (!navigator.clipboard) return failed();
+        navigator.clipboard.writeText(text).then(() => this.#widget?.copied(true), failed);
+      },
+      warn: (what) => console.warn(`login-help: ${what}`),
+    };
   }
 
   /** The languages to try: the element's or its surroundings', the browser's, English; each with and without region. */

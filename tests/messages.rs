@@ -6,7 +6,7 @@ mod common;
 
 use login_help::{
     article::{Article, FactId, ValueId},
-    rules::recognise,
+    rules::{normalise, recognise},
 };
 
 fn known() -> Article {
@@ -77,4 +77,17 @@ fn a_hundred_kilobytes_are_read_in_a_blink() {
     let started = std::time::Instant::now();
     assert_eq!(recognise(&known(), &pasted), [BANNED]);
     assert!(started.elapsed().as_millis() < 1_000);
+}
+
+#[test]
+fn capitals_of_other_alphabets_are_letters_too() {
+    for (shown, typed) in [
+        ("ÜBERPRÜFE DAS PASSWORT", "überprüfe das passwort"),
+        ("ПАРОЛЬ НЕВЕРЕН", "пароль неверен"),
+        ("ŁÓDŹ ŻÓŁW ĽUBA", "łódź żółw ľuba"),
+        ("パスワードが違います。", "パスワードが違います"),
+    ] {
+        assert_eq!(normalise(shown), normalise(typed));
+        assert!(!normalise(shown).is_empty());
+    }
 }

@@ -7,7 +7,6 @@ mod common;
 use common::{article, blocked_or_forgot, draft, fact, question, remedy};
 use login_help::{
     article::{Callout, CalloutKind, Channel, FactId, InvalidArticle, Kind, RemedyId, ValueId},
-    locale::Strings,
     rules::{Case, Diagnosis, Known, Reason, Rules, Screen, Source, Step, summary, trail},
 };
 
@@ -297,7 +296,7 @@ fn the_summary_tells_answers_messages_and_what_was_tried() {
         Step::Message { fact: NOTICE, text: long, told: Vec::new() },
         Step::Tried(RemedyId(3)),
     ];
-    let text = summary::summary(&rules, &case(&steps), &Strings::default(), "https://example.com/help");
+    let text = summary::summary(&rules, &case(&steps), &common::strings(), "https://example.com/help");
     for wanted in ["label blocked", "heading 3", "https://example.com/help", "startxxx"] {
         assert!(text.contains(wanted), "{wanted} is missing");
     }
@@ -315,7 +314,7 @@ fn a_draft_whose_parts_do_not_fit_together_is_refused() {
     assert!(matches!(wrong(|d| d.facts[0].values.clear()), InvalidArticle::BadValues(_)));
     assert!(matches!(wrong(|d| d.facts[0].values[0].id = "unsure".into()), InvalidArticle::BadValues(_)));
     assert!(matches!(wrong(|d| d.facts[0].id = "Two Words".into()), InvalidArticle::BadId(_)));
-    assert!(matches!(wrong(|d| d.facts[1].id = "trouble".into()), InvalidArticle::BadId(_)));
+    assert!(matches!(wrong(|d| d.remedies[1].section.0 = 0), InvalidArticle::SharedSection(_)));
     assert!(matches!(wrong(|d| d.facts[1].id = "tried".into()), InvalidArticle::BadId(_)));
     assert!(matches!(wrong(|d| d.questions[0].fact = FactId(9)), InvalidArticle::Dangling(_)));
     assert!(matches!(wrong(|d| d.questions[0].fact = DEVICE), InvalidArticle::AskedTwice(_)));

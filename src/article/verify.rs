@@ -1,6 +1,6 @@
 //! Proof that a draft's parts fit together, made once, when an article is loaded or built.
 
-use alloc::{collections::BTreeSet, string::String, vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 use super::{
     Block, Condition, Draft, Fact, FactId, Kind, Plain, Question, Remedy, RemedyId, Section, SectionId, Span, Target,
@@ -99,15 +99,11 @@ impl TryFrom<Draft> for Article {
     }
 }
 
-fn check_ids<'a>(ids: impl Iterator<Item = &'a str>) -> Result<(), InvalidArticle> {
-    let mut seen = BTreeSet::new();
-    for id in ids {
-        let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-        if id.is_empty() || !id.chars().all(plain) || RESERVED.contains(&id) || !seen.insert(id) {
-            return Err(InvalidArticle::BadId(id.into()));
-        }
-    }
-    Ok(())
+/// That two parts don't share an id is for the author tool to say; here the first one found is taken.
+fn check_ids<'a>(mut ids: impl Iterator<Item = &'a str>) -> Result<(), InvalidArticle> {
+    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    let is_bad = |id: &&str| id.is_empty() || !id.chars().all(plain) || RESERVED.contains(id);
+    ids.find(is_bad).map_or(Ok(()), |id| Err(InvalidArticle::BadId(id.into())))
 }
 
 fn asked_by(draft: &Draft) -> Result<Vec<Option<usize>>, InvalidArticle> {
@@ -149,12 +145,12 @@ fn check_remedies(draft: &Draft, asked_by: &[Option<usize>]) -> Result<(), Inval
     if draft.remedies.is_empty() {
         return Err(InvalidArticle::NoRemedy);
     }
-    let mut shown = BTreeSet::new();
+    let mut shown = vec![false; draft.sections.len()];
     for (position, remedy) in draft.remedies.iter().enumerate() {
         let section = draft.sections.get(usize::from(remedy.section.0));
         let dangling = || InvalidArticle::Dangling(alloc::format!("remedy {}", position + 1));
         let id = &section.ok_or_else(dangling)?.id;
-        if !shown.insert(remedy.section) {
+        if shown.get_mut(usize::from(remedy.section.0)).is_none_or(|shown| core::mem::replace(shown, true)) {
             return Err(InvalidArticle::SharedSection(id.clone()));
         }
         if remedy.when.is_none() && position + 1 < draft.remedies.len() {

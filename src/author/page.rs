@@ -68,7 +68,7 @@ impl Page<'_> {
 
     fn contents(&mut self) {
         // A section's id has no double hyphen, so these can't be its.
-        let title = escape(&self.words.contents);
+        let title = escape(self.words.contents());
         self.push(format!(
             "<nav aria-labelledby=\"contents--heading\">\n<h2 id=\"contents--heading\">{title}</h2>\n<ul>\n"
         ));
@@ -80,7 +80,7 @@ impl Page<'_> {
 
     fn section(&mut self, section: &Section) {
         let (id, heading) = (escape(&section.id), escape(&section.heading));
-        let section_link = escape(&self.words.section_link);
+        let section_link = escape(self.words.section_link());
         self.push(format!(
             "<section id=\"{id}\" aria-labelledby=\"{id}--heading\">\n\
              <h2><span id=\"{id}--heading\">{heading}</span> <a href=\"#{id}\" aria-label=\"{section_link}: {heading}\">#</a></h2>\n"
@@ -98,9 +98,9 @@ impl Page<'_> {
 
     fn callout(&mut self, callout: &Callout) {
         let word = match callout.kind {
-            CalloutKind::Warning => &self.words.warning,
-            CalloutKind::Info => &self.words.info,
-            CalloutKind::Advice => &self.words.advice,
+            CalloutKind::Warning => self.words.warning(),
+            CalloutKind::Info => self.words.info(),
+            CalloutKind::Advice => self.words.advice(),
         };
         let (kind, word) = (callout.kind.word(), escape(word));
         self.push(format!("<div class=\"callout callout-{kind}\" role=\"note\">\n<p><strong>{word}</strong></p>\n"));
@@ -160,8 +160,8 @@ impl Page<'_> {
         let link = link(&section.source, &escape(shown), self.words);
         let date = escape(&section.checked);
         let checked =
-            escape(&self.words.checked).replace("{date}", &format!("<time datetime=\"{date}\">{date}</time>"));
-        self.push(format!("<p>{}: {link}, {checked}</p>\n", escape(&self.words.source)));
+            escape(self.words.checked()).replace("{date}", &format!("<time datetime=\"{date}\">{date}</time>"));
+        self.push(format!("<p>{}: {link}, {checked}</p>\n", escape(self.words.source())));
     }
 }
 
@@ -171,6 +171,6 @@ fn link(url: &str, html: &str, words: &Strings) -> String {
     if url.starts_with("mailto:") {
         return format!("<a href=\"{href}\">{html}</a>");
     }
-    let external = escape(&words.external);
+    let external = escape(words.external());
     format!("<a href=\"{href}\" rel=\"noopener noreferrer\">{html} <span class=\"hidden\">({external})</span></a>")
 }

@@ -1,74 +1,38 @@
-//! Events for the host page: bubbling, composed, and never with anything that was typed.
+//! Events for the host page: never with anything that was typed.
 
-use js_sys::{Object, Reflect};
-use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
-use super::{Help, Place};
-use crate::{
-    article::{Channel, FactId, RemedyId},
-    rules::Screen,
-    view::Happening,
-};
+use super::{Help, Place, Shell, State};
+use crate::{article::Channel, rules::Screen, view::Happening};
 
-/// Says that the element can be used.
-pub fn ready(host: &HtmlElement) {
-    dispatch(host, "ready", None);
+/// Sends a happening as an event of the element.
+pub fn send(shell: &Shell, happening: Happening) {
+    let (name, key, value) = match happening {
+        Happening::Question(id) => ("question", "question", JsValue::from(id)),
+        Happening::Remedy(id) => ("remedy", "remedy", id.into()),
+        Happening::Resolved(id) => ("resolved", "remedy", id.into()),
+        Happening::Feedback { helpful } => ("feedback", "helpful", helpful.into()),
+        Happening::Handoff(Channel::Support) => ("handoff", "channel", "support".into()),
+        Happening::Handoff(Channel::Reply) => ("handoff", "channel", "reply".into()),
+        Happening::Handoff(Channel::None) => ("handoff", "channel", "none".into()),
+    };
+    shell.emit(name, key, value);
 }
 
-/// What sends each happening as an event of the element.
-pub fn sender(host: HtmlElement) -> Box<dyn Fn(Happening) + Send + Sync> {
-    let host = SendWrapper::new(host);
-    Box::new(move |happening| match happening {
-        Happening::Question(id) => dispatch(&host, "question", Some(("question", id.into()))),
-        Happening::Remedy(id) => dispatch(&host, "remedy", Some(("remedy", id.into()))),
-        Happening::Resolved(id) => dispatch(&host, "resolved", Some(("remedy", id.into()))),
-        Happening::Feedback { helpful } => dispatch(&host, "feedback", Some(("helpful", helpful.into()))),
-        Happening::Handoff(channel) => {
-            let channel = match channel {
-                Channel::Support => "support",
-                Channel::Reply => "reply",
-                Channel::None => "none",
-            };
-            dispatch(&host, "handoff", Some(("channel", channel.into())));
+/// What a host page may want to know of the screen that comes up.
+pub fn of_screen(help: Help, state: &State) -> Option<Happening> {
+    let setting = help.setting();
+    let article = setting.rules.article();
+    let asked = match (&state.place, state.case.screen(&setting.rules)) {
+        (Place::Changing(asked), _) => *asked,
+        (Place::Flow, Screen::Question(asked) | Screen::Interruption(_, asked)) => asked,
+        (Place::Flow, Screen::Remedy(remedy)) => {
+            return Some(Happening::Remedy(article.section_of(remedy)?.id.clone()));
         }
-    })
-}
-
-/// Reports each screen that comes up.
-pub fn report(help: Help) {
-    Effect::new(move || {
-        let (place, screen) = help.shown.get();
-        let setting = help.setting();
-        let article = setting.rules.article();
-        let fact = |fact: FactId| article.fact(fact).map(|fact| fact.id.clone()).unwrap_or_default();
-        let section = |id: RemedyId| article.section_of(id).map(|section| section.id.clone()).unwrap_or_default();
-        let happening = match (place, screen) {
-            (Place::Changing(asked), _) => Happening::Question(fact(asked)),
-            (Place::Handoff, _) | (Place::Flow, Screen::Handoff) => Happening::Handoff(help.known().channel(article)),
-            (Place::Flow, Screen::Question(asked) | Screen::Interruption(_, asked)) => Happening::Question(fact(asked)),
-            (Place::Flow, Screen::Remedy(remedy)) => Happening::Remedy(section(remedy)),
-            (Place::Flow, Screen::Possible(_)) | (Place::Article(_) | Place::Solved(_), _) => return,
-        };
-        (setting.happened)(happening);
-    });
-}
-
-fn dispatch(host: &HtmlElement, name: &str, detail: Option<(&str, JsValue)>) {
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    if let Some((key, value)) = detail {
-        let detail = Object::new();
-        // Setting a property of a plain object that was just made can't fail.
-        Reflect::set(&detail, &key.into(), &value).unwrap_or_default();
-        init.set_detail(&detail);
-    }
-    let sent = CustomEvent::new_with_event_init_dict(&format!("login-help-{name}"), &init)
-        .and_then(|event| host.dispatch_event(&event));
-    if let Err(error) = sent {
-        super::options::warn(&format!("the event '{name}' could not be sent: {error:?}"));
-    }
+        (Place::Handoff, _) | (Place::Flow, Screen::Handoff) => {
+            return Some(Happening::Handoff(help.known().channel(article)));
+        }
+        (Place::Flow, Screen::Possible(_)) | (Place::Article(_) | Place::Solved(_), _) => return None,
+    };
+    Some(Happening::Question(article.fact(asked)?.id.clone()))
 }

@@ -4,10 +4,16 @@ mod address;
 mod events;
 mod focus;
 mod options;
+mod shell;
 
-use std::any::Any;
+use std::{any::Any, cell::Cell, rc::Rc};
 
-use leptos::mount::mount_to;
+use leptos::{
+    mount::mount_to,
+    prelude::{Set, queue_microtask},
+};
+use send_wrapper::SendWrapper;
+pub use shell::Shell;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -15,7 +21,7 @@ use crate::{
     article::Article,
     locale::Strings,
     rules::{Case, Rules},
-    view::{self, Help, Place, Setting},
+    view::{self, Browser, Happening, Help, Place, Setting, State},
 };
 
 /// A widget on a page. Freed, it takes its view away.
@@ -31,6 +37,13 @@ impl Widget {
     pub fn restart(&self) {
         self.help.restart();
     }
+
+    /// Says whether the summary could be copied.
+    pub fn copied(&self, succeeded: bool) {
+        let setting = self.help.setting();
+        let words = if succeeded { setting.strings.copied() } else { setting.strings.copy_failed() };
+        self.help.notice.set(words.into());
+    }
 }
 
 /// Puts a widget into `container`, an element inside `host`'s shadow root, from a compiled article and compiled strings.
@@ -38,13 +51,20 @@ impl Widget {
 /// # Errors
 /// An `Error` whose message says what is wrong with the article or the strings.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, container: HtmlElement, article: &[u8], strings: &[u8]) -> Result<Widget, JsError> {
+pub fn mount(
+    host: HtmlElement,
+    container: HtmlElement,
+    shell: Shell,
+    article: &[u8],
+    strings: &[u8],
+) -> Result<Widget, JsError> {
     let article = Article::from_bytes(article).map_err(|error| JsError::new(&format!("article: {error}")))?;
     let strings = Strings::from_bytes(strings).map_err(|error| JsError::new(&format!("strings: {error}")))?;
-    let options = options::Options::read(&host, &article);
+    let options = options::Options::read(&host, &article, &shell);
     let mut case = Case::new(options.server);
     case.push(options.told);
-    let place = if options.own_page { address::read(&article, &mut case) } else { Place::Flow };
+    let place =
+        if options.own_page { address::read(&article, &mut case, |what| shell.warn(what)) } else { Place::Flow };
     let setting = Setting {
         support: options.support.unwrap_or_else(|| article.draft().support.url.clone()),
         rules: Rules::new(article),
@@ -52,25 +72,59 @@ pub fn mount(host: HtmlElement, container: HtmlElement, article: &[u8], strings:
         level: options.level,
         page: options.page,
         own_page: options.own_page,
-        server: options.server,
-        day: options::day,
-        happened: events::sender(host.clone()),
+        browser: Box::new(Page { shell: SendWrapper::new(shell), container: SendWrapper::new(container.clone()) }),
     };
     // Mounting makes the reactive owner under which the state must be born, and gives back only the view.
-    let born = std::rc::Rc::new(std::cell::Cell::new(None));
+    let born = Rc::new(Cell::new(None));
     let slot = born.clone();
-    let root = container.clone();
     let mounted = mount_to(container, move || {
-        let help = Help::new(setting, case, place, options.email);
+        let help = Help::new(setting, State { case, place }, options.email);
         slot.set(Some(help));
-        events::report(help);
-        focus::follow(help, root);
         if help.setting().own_page {
-            address::follow(help);
+            address::listen(help);
         }
+        help.setting().browser.shows(help, true);
         view::widget(help)
     });
     let help = born.take().ok_or_else(|| JsError::new("the view did not start"))?;
-    events::ready(&host);
     Ok(Widget { help, _mounted: Box::new(mounted) })
+}
+
+/// The host page, as the views see it.
+struct Page {
+    shell: SendWrapper<Shell>,
+    container: SendWrapper<HtmlElement>,
+}
+
+impl Browser for Page {
+    fn day(&self, day: &str, lang: &str) -> String {
+        self.shell.day(day, lang)
+    }
+
+    fn copy(&self, text: &str) {
+        self.shell.copy(text);
+    }
+
+    fn warn(&self, what: &str) {
+        self.shell.warn(what);
+    }
+
+    fn happened(&self, happening: Happening) {
+        events::send(&self.shell, happening);
+    }
+
+    fn shows(&self, help: Help, is_first: bool) {
+        let state = help.state_now();
+        if let Some(happening) = events::of_screen(help, &state) {
+            self.happened(happening);
+        }
+        if help.setting().own_page {
+            address::write(help, &state, is_first);
+        }
+        if !is_first || matches!(&state.place, Place::Article(section) if !section.is_empty()) {
+            let container = self.container.clone();
+            // The views follow the state in a task of their own, which is queued already.
+            queue_microtask(move || focus::on(&container, &state.place));
+        }
+    }
 }

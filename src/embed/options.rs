@@ -1,10 +1,9 @@
 //! The element's attributes. A bad value falls back to the default and is said on the console.
 
-use js_sys::{Date, Intl, Object, Reflect};
 use leptos::prelude::window;
-use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
+use super::Shell;
 use crate::{
     article::{Article, is_allowed_url},
     rules::{Source, Step, trail},
@@ -30,22 +29,22 @@ pub struct Options {
 
 impl Options {
     /// Reads the attributes of the element.
-    pub fn read(host: &HtmlElement, article: &Article) -> Self {
+    pub fn read(host: &HtmlElement, article: &Article, shell: &Shell) -> Self {
         let given = |name: &str| host.get_attribute(name).filter(|value| !value.trim().is_empty());
         let told = trail::read_facts(article, Source::Host, &given("facts").unwrap_or_default(), |pair| {
-            warn(&format!("facts: the article has no '{pair}', so it is ignored"));
+            shell.warn(&format!("facts: the article has no '{pair}', so it is ignored"));
         });
         let level = given("heading-level").map_or(2, |level| match level.trim().parse() {
             Ok(level @ 1..=6) => level,
             _ => {
-                warn(&format!("heading-level: '{level}' is no number from 1 to 6, so it is 2"));
+                shell.warn(&format!("heading-level: '{level}' is no number from 1 to 6, so it is 2"));
                 2
             }
         });
         let support = given("support-url").filter(|url| {
             let allowed = is_allowed_url(url);
             if !allowed {
-                warn(&format!("support-url: '{url}' is no https:, http: or mailto: address, so the article's is used"));
+                shell.warn(&format!("support-url: '{url}' is no web or mail address, so the article's is used"));
             }
             allowed
         });
@@ -61,25 +60,4 @@ impl Options {
             page,
         }
     }
-}
-
-/// Says on the console what a site owner should put right.
-pub fn warn(what: &str) {
-    web_sys::console::warn_1(&format!("login-help: {what}").into());
-}
-
-/// Writes a day, `YYYY-MM-DD`, in a language's own way; as it is where the browser can't.
-pub fn day(day: &str, lang: &str) -> String {
-    let date = Date::new(&day.into());
-    if date.get_time().is_nan() {
-        return day.into();
-    }
-    let style = Object::new();
-    // Setting a property of a plain object that was just made can't fail.
-    for (key, value) in [("dateStyle", "long"), ("timeZone", "UTC")] {
-        Reflect::set(&style, &key.into(), &value.into()).unwrap_or_default();
-    }
-    let locales = js_sys::Array::of1(&JsValue::from(lang));
-    let format = Intl::DateTimeFormat::new(&locales, &style).format();
-    format.call1(&JsValue::NULL, &date).ok().and_then(|text| text.as_string()).unwrap_or_else(|| day.into())
 }

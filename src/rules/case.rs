@@ -94,6 +94,14 @@ impl Case {
         &self.steps
     }
 
+    /// The message that was pasted for a fact's question.
+    pub fn pasted(&self, asked: FactId) -> Option<&str> {
+        self.steps.iter().find_map(|step| match step {
+            Step::Message { fact, text, .. } if *fact == asked => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
     /// Takes in one more step.
     pub fn push(&mut self, step: Step) {
         self.steps.push(step);
@@ -141,19 +149,15 @@ impl Case {
     /// Puts these steps, from a link, in the place of the person's own. What others told stays, and so do the texts of
     /// pasted messages, which no link carries.
     pub fn adopt(&mut self, steps: Vec<Step>) {
-        let before = core::mem::take(&mut self.steps);
-        let pasted = |asked: FactId| {
-            before.iter().find_map(|step| match step {
-                Step::Message { fact, text, .. } if *fact == asked => Some(text.clone()),
-                _ => None,
-            })
-        };
         let with_text = |step| match step {
-            Step::Message { fact, told, .. } => Step::Message { fact, text: pasted(fact).unwrap_or_default(), told },
+            Step::Message { fact, told, .. } => {
+                Step::Message { fact, text: self.pasted(fact).unwrap_or_default().into(), told }
+            }
             other => other,
         };
-        let told = before.iter().filter(|step| matches!(step, Step::Told(..))).cloned();
-        self.steps = told.chain(steps.into_iter().map(with_text)).collect();
+        let adopted = steps.into_iter().map(with_text).collect::<Vec<_>>();
+        self.restart();
+        self.steps.extend(adopted);
     }
 
     /// Puts another answer in the place of an earlier one, and keeps of the later steps what still holds: answers to

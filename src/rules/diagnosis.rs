@@ -116,12 +116,15 @@ impl Rules {
     }
 
     fn likeliest_first(&self, remedies: &[RemedyId]) -> Vec<RemedyId> {
-        let mut sorted = remedies.to_vec();
-        sorted.sort_by_key(|id| {
-            let remedy = self.article.remedy(*id);
-            let is_fallback = remedy.is_some_and(|remedy| remedy.when.is_none());
-            (is_fallback, core::cmp::Reverse(remedy.map_or(0, |remedy| remedy.weight)))
-        });
+        // The fallback weighs nothing here, so that it comes last.
+        let weight = |id: &RemedyId| {
+            self.article.remedy(*id).map_or(0, |remedy| if remedy.when.is_none() { 0 } else { remedy.weight })
+        };
+        let mut sorted: Vec<RemedyId> = Vec::with_capacity(remedies.len());
+        for remedy in remedies {
+            let place = sorted.iter().position(|other| weight(other) < weight(remedy)).unwrap_or(sorted.len());
+            sorted.insert(place, *remedy);
+        }
         sorted
     }
 
@@ -174,10 +177,11 @@ impl Rules {
 fn with_ancestors(facts: impl Iterator<Item = FactId>, ancestors: &[Vec<FactId>]) -> Vec<FactId> {
     let mut all = Vec::new();
     for fact in facts {
-        all.push(fact);
-        all.extend(ancestors.get(usize::from(fact.0)).into_iter().flatten());
+        for fact in core::iter::once(&fact).chain(ancestors.get(usize::from(fact.0)).into_iter().flatten()) {
+            if !all.contains(fact) {
+                all.push(*fact);
+            }
+        }
     }
-    all.sort_unstable();
-    all.dedup();
     all
 }

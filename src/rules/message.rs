@@ -11,13 +11,40 @@ const SHORTEST_PART: usize = 8;
 pub fn normalise(message: &str) -> String {
     let mut words = String::with_capacity(message.len());
     for letter in message.chars() {
-        if letter.is_alphanumeric() {
-            words.extend(letter.to_lowercase());
+        if is_part_of_word(letter) {
+            words.push(lower(letter));
         } else if !words.ends_with(' ') {
             words.push(' ');
         }
     }
     words.trim().into()
+}
+
+/// Letters and digits of every script. Only the blocks of punctuation that messages really use are left out, since the
+/// standard library's own tables weigh more than the rest of this room.
+fn is_part_of_word(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7f}' => letter.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{bf}' => matches!(letter, 'ª' | 'µ' | 'º'),
+        '×' | '÷' | '\u{2000}'..='\u{206f}' | '\u{2190}'..='\u{2bff}' => false,
+        '\u{3000}'..='\u{303f}' | '\u{fe00}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff0f}' | '\u{feff}' => false,
+        _ => true,
+    }
+}
+
+/// The small letter of a capital in the Latin, Greek and Cyrillic alphabets; other scripts have one case.
+fn lower(letter: char) -> char {
+    let code = u32::from(letter);
+    let small = match letter {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ϋ' | 'А'..='Я' => code + 32,
+        'Ѐ'..='Џ' => code + 80,
+        // Capitals and small letters take turns: capitals are even here …
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ѡ'..='ҿ' => code | 1,
+        // … and odd here.
+        'Ĺ'..='ň' | 'Ź'..='ž' => (code + 1) & !1,
+        _ => code,
+    };
+    char::from_u32(small).unwrap_or(letter)
 }
 
 /// What the article's patterns make of a pasted message: the facts that it tells, or nothing where it matches none,

@@ -22,9 +22,15 @@ pub(super) fn next(rules: &Rules, known: &Known, mut possible: Vec<Values>, stan
             candidates.extend(left.map(|left| (question.fact, (left / TIE).round() as u64)));
         }
     }
-    // A stable sort, so that declared order breaks ties.
-    candidates.sort_by_key(|(_, left)| *left);
-    candidates.into_iter().map(|(fact, _)| fact).find(|fact| relevance::matters(rules, known, *fact))
+    // The least comes first, and the first declared among equals. Nearly always that one is asked.
+    while let Some(least) = candidates.iter().map(|(_, left)| *left).min() {
+        let place = candidates.iter().position(|(_, left)| *left == least)?;
+        let (fact, _) = candidates.remove(place);
+        if relevance::matters(rules, known, fact) {
+            return Some(fact);
+        }
+    }
+    None
 }
 
 /// Sums over the remedies still possible, up to each of them.

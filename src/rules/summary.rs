@@ -16,29 +16,29 @@ pub fn summary(rules: &Rules, case: &Case, strings: &Strings, page: &str) -> Str
     let article = rules.article();
     let draft = article.draft();
     let mut lines = Vec::new();
-    lines.push(alloc::format!("{}: {} ({}, {})", strings.summary_article, draft.title, draft.id, draft.lang));
+    lines.push(alloc::format!("{}: {} ({}, {})", strings.summary_article(), draft.title, draft.id, draft.lang));
     if !page.is_empty() {
-        lines.push(alloc::format!("{}: {page}", strings.summary_page));
+        lines.push(alloc::format!("{}: {page}", strings.summary_page()));
     }
     let answered = case.steps().iter().filter_map(|step| answer(rules, step, strings));
     list(
         &mut lines,
-        &strings.summary_answers,
+        strings.summary_answers(),
         answered.map(|(question, answer)| alloc::format!("{question} {answer}")),
     );
     let told = case.steps().iter().flat_map(|step| match step {
         Step::Told(Source::Server | Source::Host, facts) => facts.as_slice(),
         _ => &[],
     });
-    list(&mut lines, &strings.summary_server, told.filter_map(|fact| label(rules, fact)));
+    list(&mut lines, strings.summary_server(), told.filter_map(|fact| label(rules, fact)));
     let tried = case.known(article);
     let tried = tried.all_tried().iter().filter_map(|remedy| Some(article.section_of(*remedy)?.heading.clone()));
-    list(&mut lines, &strings.summary_tried, tried);
+    list(&mut lines, strings.summary_tried(), tried);
     for step in case.steps() {
         if let Step::Message { text, .. } = step
             && !text.is_empty()
         {
-            lines.push(alloc::format!("{}:\n{}", strings.summary_message, cut(text)));
+            lines.push(alloc::format!("{}:\n{}", strings.summary_message(), cut(text)));
         }
     }
     lines.join("\n")
@@ -53,9 +53,9 @@ pub fn answer(rules: &Rules, step: &Step, strings: &Strings) -> Option<(String, 
         Step::Answer(_, Some(value)) => article.value(fact, *value)?.label.clone(),
         Step::Message { told, .. } => match told.iter().find(|(told, _)| *told == fact).or(told.first()) {
             Some(told) => label(rules, told)?,
-            None => strings.message_kept_label.clone(),
+            None => strings.message_kept_label().into(),
         },
-        _ => strings.unsure.clone(),
+        _ => strings.unsure().into(),
     };
     Some((prompt, answer))
 }

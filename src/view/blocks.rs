@@ -1,88 +1,79 @@
 //! The text of a section: its blocks and spans as elements.
 
-use leptos::{
-    ev,
-    html::{a, code, div, em, li, ol, p, pre, strong, ul},
-    prelude::*,
-    tachys::view::any_view::AnyView,
-};
+use leptos::tachys::view::any_view::AnyView;
 
-use super::{Help, Place, parts};
+use super::{
+    Help, Place,
+    element::{Child, El, el},
+    parts,
+};
 use crate::article::{Block, Callout, CalloutKind, Plain, Span, Target};
 
 /// Every block that `shows` lets through, in order.
-pub fn blocks(help: Help, blocks: &[Block], shows: impl Fn(&Callout) -> bool) -> Vec<AnyView> {
-    let shown = blocks.iter().filter(|block| match block {
-        Block::Callout(callout) => shows(callout),
-        Block::Plain(_) => true,
-    });
-    shown
-        .map(|block| match block {
-            Block::Plain(block) => plain(help, block),
-            Block::Callout(block) => callout(help, block),
-        })
-        .collect()
+pub fn blocks(help: Help, blocks: &[Block], shows: impl Fn(&Callout) -> bool) -> El {
+    let mut text = el("div").class("text");
+    for block in blocks {
+        match block {
+            Block::Plain(block) => text = text.child(plain(help, block)),
+            Block::Callout(block) if shows(block) => text = text.child(callout(help, block)),
+            Block::Callout(_) => {}
+        }
+    }
+    text
 }
 
-fn callout(help: Help, callout: &Callout) -> AnyView {
+fn callout(help: Help, callout: &Callout) -> El {
     let setting = help.setting();
     let (word, path) = match callout.kind {
-        CalloutKind::Info => (&setting.strings.info, "M8 7.5V12M8 4v.5"),
-        CalloutKind::Advice => (&setting.strings.advice, "m4 8.5 3 3 5.5-7"),
-        CalloutKind::Warning => (&setting.strings.warning, "M8 4v5M8 11.5v.5"),
+        CalloutKind::Info => (setting.strings.info(), "M8 7.5V12M8 4v.5"),
+        CalloutKind::Advice => (setting.strings.advice(), "m4 8.5 3 3 5.5-7"),
+        CalloutKind::Warning => (setting.strings.warning(), "M8 4v5M8 11.5v.5"),
     };
-    div()
-        .class("callout")
-        .attr("part", "callout")
-        .attr("role", "note")
-        .attr("data-callout", callout.kind.word())
-        .child((
-            p().class("word").child((parts::icon(path), word.clone())),
-            callout.body.iter().map(|block| plain(help, block)).collect::<Vec<_>>(),
-        ))
-        .into_any()
+    let boxed = el("div").class("callout").attr("part", "callout").attr("role", "note");
+    let boxed = boxed.attr("data-callout", callout.kind.word());
+    let boxed = boxed.child(el("p").class("word").child(parts::icon(path)).child(word));
+    callout.body.iter().fold(boxed, |boxed, block| boxed.child(plain(help, block)))
 }
 
-fn plain(help: Help, block: &Plain) -> AnyView {
+fn plain(help: Help, block: &Plain) -> El {
     let items =
-        |lines: &[Vec<Span>]| lines.iter().map(|line| li().child(spans(help, line)).into_any()).collect::<Vec<_>>();
+        |list: El, lines: &[Vec<Span>]| lines.iter().fold(list, |list, line| list.child(spans(help, el("li"), line)));
     match block {
-        Plain::Paragraph(line) => p().child(spans(help, line)).into_any(),
-        Plain::Steps(lines) => ol().class("steps").child(items(lines)).into_any(),
-        Plain::List(lines) => ul().child(items(lines)).into_any(),
-        Plain::Code(text) => pre().child(code().child(text.clone())).into_any(),
+        Plain::Paragraph(line) => spans(help, el("p"), line),
+        Plain::Steps(lines) => items(el("ol").class("steps"), lines),
+        Plain::List(lines) => items(el("ul"), lines),
+        Plain::Code(text) => el("pre").child(el("code").child(text.as_str())),
     }
 }
 
-fn spans(help: Help, line: &[Span]) -> Vec<AnyView> {
-    line.iter().map(|span| styled(help, span)).collect()
+fn spans(help: Help, into: El, line: &[Span]) -> El {
+    line.iter().fold(into, |into, span| into.child(styled(help, span)))
 }
 
 fn styled(help: Help, span: &Span) -> AnyView {
-    let text = span.text.clone();
-    let inner = if span.code { code().child(text.clone()).into_any() } else { text.clone().into_any() };
-    let inner = if span.emphasis { em().child(inner).into_any() } else { inner };
-    let inner = if span.strong { strong().child(inner).into_any() } else { inner };
+    if let Some(Target::Url(url)) = &span.target {
+        return parts::external(help, "link", url, &span.text, "data-link").view();
+    }
+    let tags = [(span.code, "code"), (span.emphasis, "em"), (span.strong, "strong")];
+    let text = tags
+        .into_iter()
+        .filter(|(is, _)| *is)
+        .fold(span.text.as_str().view(), |inner, (_, tag)| el(tag).child(inner).view());
     match &span.target {
-        None => inner,
-        Some(Target::Url(url)) => parts::external(help, "link", url.clone(), text, "data-link"),
         Some(Target::Section(section)) => {
             let setting = help.setting();
-            let id = super::article_of(&setting).section(*section).map(|section| section.id.clone());
-            section_link(help, id.unwrap_or_default(), inner)
+            let id = super::article_of(&setting).section(*section).map(|section| section.id.as_str());
+            section_link(help, id.unwrap_or_default()).child(text).view()
         }
+        _ => text,
     }
 }
 
 /// A link to a section, read here rather than on the host page, whose address is not ours.
-pub fn section_link(help: Help, id: String, inner: AnyView) -> AnyView {
-    let href = format!("#{id}");
-    a().class("link")
-        .attr("href", href)
-        .on(ev::click, move |event| {
-            event.prevent_default();
-            help.go(Place::Article(id.clone()));
-        })
-        .child(inner)
-        .into_any()
+pub fn section_link(help: Help, id: &str) -> El {
+    let section = id.to_string();
+    el("a").class("link").attr("href", format!("#{id}")).on("click", move |event| {
+        event.prevent_default();
+        help.go(Place::Article(section.clone()));
+    })
 }

@@ -1,89 +1,50 @@
 //! The ends of a case: handed to a person who can help, with its summary; or solved.
 
-use leptos::{
-    html::{Textarea, div, label, section, textarea},
-    prelude::*,
-    tachys::view::any_view::AnyView,
-};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use leptos::prelude::*;
 
-use super::{Help, Setting, parts};
+use super::{
+    Help, Setting,
+    element::{El, el},
+    parts,
+};
 use crate::{article::Channel, rules::summary::summary};
 
 /// The channel that can help, and the summary to send along.
-pub fn handoff(help: Help) -> AnyView {
+pub fn handoff(help: Help) -> El {
     let setting = help.setting();
     let strings = &setting.strings;
-    let text = help.case.with_untracked(|case| summary(&setting.rules, case, strings, &setting.page));
-    let field = NodeRef::<Textarea>::new();
+    let text = summary(&setting.rules, &help.state_now().case, strings, &setting.page);
     let rows = text.lines().count().clamp(4, 12).to_string();
-    section()
-        .attr("data-handoff", "")
-        .attr("part", "handoff")
-        .child((
-            parts::back(help),
-            parts::heading(help, 0, strings.handoff_heading.clone()),
-            channel(help, &setting),
-            parts::text("hint", strings.handoff_intro.clone()),
-            label().attr("for", "summary").child(strings.summary_label.clone()),
-            textarea()
-                .attr("id", "summary")
-                .class("summary")
-                .attr("readonly", "")
-                .attr("rows", rows)
-                .attr("data-summary", "")
-                .node_ref(field)
-                .prop("value", text.clone()),
-            div().class("row").child(parts::press(
-                "second",
-                strings.copy.clone(),
-                ("data-copy", String::new()),
-                move || copy(help, text.clone(), field),
-            )),
-        ))
-        .into_any()
+    let shown = el("textarea").class("summary").attr("id", "summary").attr("readonly", "").attr("rows", rows);
+    let screen = el("section").attr("data-handoff", "").attr("part", "handoff").child(parts::back(help));
+    let copied = text.clone();
+    let copy = parts::press("second", ("data-copy", ""), move || help.setting().browser.copy(&copied));
+    channel(help, &setting, screen.child(parts::heading(help, 0, strings.handoff_heading())))
+        .child(parts::text("hint", strings.handoff_intro()))
+        .child(el("label").attr("for", "summary").child(strings.summary_label()))
+        .child(shown.attr("data-summary", "").bound(RwSignal::new(text)))
+        .child(parts::row().child(copy.child(strings.copy())))
 }
 
-fn channel(help: Help, setting: &Setting) -> AnyView {
-    let support = &super::article_of(setting).draft().support;
-    match help.known().channel(super::article_of(setting)) {
-        Channel::Support if !setting.support.is_empty() => (
-            parts::text("", support.text.clone()),
-            parts::external(help, "main", setting.support.clone(), support.label.clone(), "data-support"),
-        )
-            .into_any(),
-        Channel::Support | Channel::None => parts::text("", support.none.clone()),
-        Channel::Reply => parts::text("", support.reply.clone()),
+fn channel(help: Help, setting: &Setting, screen: El) -> El {
+    let article = super::article_of(setting);
+    let support = &article.draft().support;
+    match help.known().channel(article) {
+        Channel::Support if !setting.support.is_empty() => screen
+            .child(parts::text("", &support.text))
+            .child(parts::external(help, "main", &setting.support, &support.label, "data-support")),
+        Channel::Support | Channel::None => screen.child(parts::text("", &support.none)),
+        Channel::Reply => screen.child(parts::text("", &support.reply)),
     }
 }
 
-fn copy(help: Help, text: String, field: NodeRef<Textarea>) {
-    spawn_local(async move {
-        // Without HTTPS a browser has no clipboard to write to.
-        let copied = window().is_secure_context()
-            && JsFuture::from(window().navigator().clipboard().write_text(&text)).await.is_ok();
-        let setting = help.setting();
-        if copied {
-            help.notice.set(setting.strings.copied.clone());
-        } else {
-            if let Some(field) = field.get_untracked() {
-                field.select();
-            }
-            help.notice.set(setting.strings.copy_failed.clone());
-        }
-    });
-}
-
 /// A remedy helped.
-pub fn solved(help: Help) -> AnyView {
+pub fn solved(help: Help) -> El {
     let setting = help.setting();
-    section()
+    el("section")
         .attr("data-done", "")
         .attr("part", "solved")
-        .child((
-            parts::back(help),
-            parts::heading(help, 0, setting.strings.solved_heading.clone()),
-            parts::text("", setting.strings.solved_text.clone()),
-        ))
-        .into_any()
+        .child(parts::back(help))
+        .child(parts::heading(help, 0, setting.strings.solved_heading()))
+        .child(parts::text("", setting.strings.solved_text()))
 }

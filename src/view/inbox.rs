@@ -1,49 +1,50 @@
 //! The way to the person's inbox, for remedies that end in a mail. The address stays on the device.
 
-use leptos::{html::div, prelude::*, tachys::view::any_view::AnyView};
+use leptos::prelude::*;
 
 use super::{
-    Help, parts,
+    Help,
+    element::{Child, El, el, live},
+    parts,
     typed::{self, Typed},
 };
 use crate::email;
 
 /// A field for the address, and below it the inbox.
-pub fn inbox(help: Help) -> AnyView {
+pub fn inbox(help: Help) -> El {
     let setting = help.setting();
     let strings = &setting.strings;
-    let found = RwSignal::new(None::<Option<email::Inbox>>);
+    let looked_up = RwSignal::new(String::new());
     let field = Typed {
-        label: strings.email_label.clone(),
-        hint: strings.email_hint.clone(),
-        submit: strings.email_submit.clone(),
+        label: strings.email_label().into(),
+        hint: strings.email_hint().into(),
+        submit: strings.email_submit().into(),
         text: help.address,
         is_address: true,
         accept: Box::new(move |text| {
-            found.set(None);
-            let setting = help.setting();
-            let address = typed::address(&setting.strings, &text)?;
-            found.set(Some(email::inbox(&address, &super::article_of(&setting).draft().sender)));
+            looked_up.set(String::new());
+            typed::address(&help.setting().strings, &text)?;
+            looked_up.set(text);
             Ok(())
         }),
         skip: None,
     };
-    let outcome = move || {
+    let outcome = live(move || {
         let setting = help.setting();
-        found.get().map(|found| match found {
-            Some(inbox) => {
-                let open = setting.strings.inbox_open.replace("{provider}", inbox.provider);
-                parts::external(help, "second", inbox.url, open, "data-inbox")
+        let address = email::Address::parse(&looked_up.get()).ok();
+        let found = address.map(|address| email::inbox(&address, &super::article_of(&setting).draft().sender));
+        match found {
+            Some(Some(inbox)) => {
+                let open = setting.strings.inbox_open().replace("{provider}", inbox.provider);
+                parts::external(help, "second", &inbox.url, &open, "data-inbox").view()
             }
-            None => parts::text("hint", setting.strings.inbox_unknown.clone()),
-        })
-    };
-    div()
+            Some(None) => parts::text("hint", setting.strings.inbox_unknown()).view(),
+            None => None::<El>.view(),
+        }
+    });
+    el("div")
         .class("inbox")
-        .child((
-            parts::heading(help, 1, strings.inbox_heading.clone()),
-            typed::typed(field),
-            div().attr("role", "status").child(outcome),
-        ))
-        .into_any()
+        .child(parts::heading(help, 1, strings.inbox_heading()))
+        .child(typed::typed(field))
+        .child(el("div").attr("role", "status").child(outcome))
 }

@@ -4,6 +4,7 @@
 
 mod article;
 mod blocks;
+mod element;
 mod handoff;
 mod inbox;
 mod overview;
@@ -15,7 +16,8 @@ mod typed;
 
 use std::sync::Arc;
 
-use leptos::{html::div, prelude::*, tachys::view::any_view::AnyView};
+use element::{Child, el, live};
+use leptos::{prelude::*, tachys::view::any_view::AnyView};
 
 use crate::{
     article::{Article, Channel, FactId, RemedyId},
@@ -37,12 +39,22 @@ pub struct Setting {
     pub page: String,
     /// Whether the page is the widget's own, so that sections have addresses on it.
     pub own_page: bool,
-    /// Whether an account-status API may be asked.
-    pub server: bool,
-    /// Writes a day, `YYYY-MM-DD`, as the reader's language does.
-    pub day: fn(&str, &str) -> String,
-    /// Told of everything that a host page may want to know.
-    pub happened: Box<dyn Fn(Happening) + Send + Sync>,
+    /// What only the page around the widget can do.
+    pub browser: Box<dyn Browser + Send + Sync>,
+}
+
+/// What only the page around the widget can do.
+pub trait Browser {
+    /// Writes a day, `YYYY-MM-DD`, as a language does.
+    fn day(&self, day: &str, lang: &str) -> String;
+    /// Copies a text to the clipboard.
+    fn copy(&self, text: &str);
+    /// Says on the console what a site owner should put right.
+    fn warn(&self, what: &str);
+    /// Takes in what a host page may want to know.
+    fn happened(&self, happening: Happening);
+    /// Follows a change of the state with the page's address and the focus.
+    fn shows(&self, help: Help, is_first: bool);
 }
 
 /// What a host page may want to know. Never with anything that was typed.
@@ -78,45 +90,37 @@ pub enum Place {
     Handoff,
 }
 
+/// What changes while a widget is on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// What was learned so far.
+    pub case: Case,
+    /// Where the person is.
+    pub place: Place,
+}
+
 /// One widget's state, and what can be done with it. A handle: copies share the state.
 #[derive(Clone, Copy)]
 pub struct Help {
     setting: StoredValue<Arc<Setting>>,
-    /// What was learned so far.
-    pub case: RwSignal<Case>,
-    /// Where the person is.
-    pub place: RwSignal<Place>,
-    /// What follows from both, so that a change that shows the same draws nothing anew. The article is one screen,
-    /// whichever section of it is read.
-    pub shown: Memo<(Place, Screen)>,
+    state: RwSignal<State>,
     /// What the live region says.
     pub notice: RwSignal<String>,
     /// The address that was entered, kept nowhere else.
     pub address: RwSignal<String>,
-    rating: RwSignal<Option<bool>>,
+    /// What is said in place of "Rate this page" once that is done.
+    pub rated: RwSignal<String>,
 }
 
 impl Help {
     /// The state of a new widget. Must be called under a reactive owner.
-    pub fn new(setting: Setting, case: Case, place: Place, address: String) -> Self {
-        let setting = StoredValue::new(Arc::new(setting));
-        let case = RwSignal::new(case);
-        let place = RwSignal::new(place);
-        let shown = Memo::new(move |_| {
-            let place = match place.get() {
-                Place::Article(_) => Place::Article(String::new()),
-                place => place,
-            };
-            (place, setting.with_value(|setting| case.with(|case| case.screen(&setting.rules))))
-        });
+    pub fn new(setting: Setting, state: State, address: String) -> Self {
         Self {
-            setting,
-            case,
-            place,
-            shown,
+            setting: StoredValue::new(Arc::new(setting)),
+            state: RwSignal::new(state),
             notice: RwSignal::new(String::new()),
             address: RwSignal::new(address),
-            rating: RwSignal::new(None),
+            rated: RwSignal::new(String::new()),
         }
     }
 
@@ -125,76 +129,92 @@ impl Help {
         self.setting.get_value()
     }
 
+    /// The state, which whoever asks will follow.
+    pub fn state(self) -> State {
+        self.state.get()
+    }
+
+    /// The state as it is now.
+    pub fn state_now(self) -> State {
+        self.state.get_untracked()
+    }
+
     /// What is known of the case now.
     pub fn known(self) -> Known {
-        self.setting.with_value(|setting| self.case.with(|case| case.known(setting.rules.article())))
+        self.state_now().case.known(article_of(&self.setting()))
     }
 
     /// Takes in what the person did, and goes where it leads.
     pub fn take(self, step: Step) {
-        self.notice.set(String::new());
-        let changing = self.place.get_untracked();
-        self.setting.with_value(|setting| {
-            self.case.update(|case| match changing {
-                Place::Changing(fact) => case.change(&setting.rules, fact, step),
-                _ => case.push(step),
-            });
-        });
-        self.place.set(Place::Flow);
+        let State { mut case, place } = self.state_now();
+        match place {
+            Place::Changing(fact) => case.change(&self.setting().rules, fact, step),
+            _ => case.push(step),
+        }
+        self.show(case, Place::Flow);
     }
 
     /// Goes back over the person's last step, or out of where a button led.
     pub fn back(self) {
-        self.notice.set(String::new());
-        if self.place.get_untracked() == Place::Flow {
-            self.case.update(Case::back);
-        } else {
-            self.place.set(Place::Flow);
+        let State { mut case, place } = self.state_now();
+        if place == Place::Flow {
+            case.back();
         }
+        self.show(case, Place::Flow);
     }
 
     /// Goes to another place in the widget.
     pub fn go(self, place: Place) {
-        self.notice.set(String::new());
-        self.place.set(place);
+        self.show(self.state_now().case, place);
     }
 
     /// Forgets the person's answers.
     pub fn restart(self) {
-        self.case.update(Case::restart);
-        self.go(Place::Flow);
+        let mut case = self.state_now().case;
+        case.restart();
+        self.show(case, Place::Flow);
+    }
+
+    /// Shows this case at this place.
+    pub fn show(self, case: Case, place: Place) {
+        self.notice.set(String::new());
+        self.state.set(State { case, place });
+        self.setting().browser.shows(self, false);
     }
 
     fn happened(self, happening: Happening) {
-        self.setting.with_value(|setting| (setting.happened)(happening));
+        self.setting().browser.happened(happening);
     }
 }
 
 /// The whole widget.
 pub fn widget(help: Help) -> AnyView {
-    let lang = help.setting().rules.article().draft().lang.clone();
+    let setting = help.setting();
     let screen = move || {
-        let (place, screen) = help.shown.get();
+        let State { case, place } = help.state();
         match place {
-            Place::Flow => match screen {
+            Place::Flow => match case.screen(&help.setting().rules) {
                 Screen::Question(fact) => question::question(help, fact, None),
                 Screen::Interruption(remedy, fact) => question::question(help, fact, Some(remedy)),
                 Screen::Remedy(remedy) => remedy::remedy(help, remedy),
-                Screen::Possible(remedies) => possible::possible(help, remedies),
-                Screen::Handoff => handoff::handoff(help),
+                Screen::Possible(remedies) => Some(possible::possible(help, &remedies)),
+                Screen::Handoff => Some(handoff::handoff(help)),
             },
             Place::Changing(fact) => question::question(help, fact, None),
-            Place::Article(_) => article::article(help),
-            Place::Solved(_) => handoff::solved(help),
-            Place::Handoff => handoff::handoff(help),
+            Place::Article(_) => Some(article::article(help)),
+            Place::Solved(_) => Some(handoff::solved(help)),
+            Place::Handoff => Some(handoff::handoff(help)),
         }
+        .view()
     };
-    div()
+    el("div")
         .class("widget")
         .attr("part", "widget")
-        .attr("lang", lang)
-        .child((screen, parts::notice(help), move || overview::overview(help)))
-        .into_any()
+        .attr("lang", &article_of(&setting).draft().lang)
+        .child(live(screen))
+        .child(parts::notice(help))
+        .child(live(move || overview::overview(help).view()))
+        .view()
 }
 
 fn article_of(setting: &Setting) -> &Article {

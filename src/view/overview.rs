@@ -1,53 +1,44 @@
 //! Below every screen of the flow: the answers so far, each with a way to change it, and the ways out.
 
-use leptos::{
-    ev,
-    html::{button, div, footer, li, span, ul},
-    prelude::*,
-    tachys::view::any_view::AnyView,
+use super::{
+    Help, Place, State,
+    element::{El, el},
+    parts,
 };
-
-use super::{Help, Place, parts};
 use crate::rules::summary;
 
 /// The answers, "Start again", and the whole article.
-pub fn overview(help: Help) -> AnyView {
-    if matches!(help.place.get(), Place::Article(_)) {
-        return ().into_any();
+pub fn overview(help: Help) -> Option<El> {
+    let State { case, place } = help.state();
+    if matches!(place, Place::Article(_)) {
+        return None;
     }
     let setting = help.setting();
     let strings = &setting.strings;
-    let answers = help.case.with(|case| {
-        let answers = case.steps().iter().filter_map(|step| {
-            let (question, answer) = summary::answer(&setting.rules, step, strings)?;
-            let fact = step.answers()?;
-            let change = button()
-                .attr("type", "button")
-                .class("quiet")
-                .attr("data-change", super::article_of(&setting).fact(fact)?.id.clone())
-                .on(ev::click, move |_| help.go(Place::Changing(fact)))
-                .child((strings.change.clone(), span().class("hidden").child(format!(": {question}"))));
-            let words = span()
+    let mut list = None;
+    for step in case.steps() {
+        let fact = step.answers().and_then(|fact| Some((fact, super::article_of(&setting).fact(fact)?)));
+        if let (Some((id, fact)), Some((question, answer))) = (fact, summary::answer(&setting.rules, step, strings)) {
+            let change = parts::press("quiet", ("data-change", &fact.id), move || help.go(Place::Changing(id)))
+                .child(strings.change())
+                .child(parts::hidden(&format!(": {question}")));
+            let words = el("span")
                 .class("words")
-                .child((span().class("hint").child(question), span().class("label").child(answer)));
-            Some(li().child((words, change)).into_any())
-        });
-        answers.collect::<Vec<_>>()
-    });
-    let started = help.case.with(crate::rules::Case::can_go_back);
-    let list = (!answers.is_empty()).then(|| {
-        div()
-            .class("answered")
-            .child((parts::heading(help, 1, strings.your_answers.clone()), ul().attr("role", "list").child(answers)))
-    });
-    let restart = started.then(|| {
-        parts::press("quiet", strings.restart.clone(), ("data-restart", String::new()), move || help.restart())
-    });
-    let read = parts::press("quiet", strings.read_article.clone(), ("data-read", String::new()), move || {
-        help.go(Place::Article(String::new()));
-    });
-    let talk = (started && help.place.get() != Place::Handoff).then(|| {
-        parts::press("quiet", strings.talk.clone(), ("data-talk", String::new()), move || help.go(Place::Handoff))
-    });
-    footer().attr("part", "overview").child((list, div().class("row").child((restart, read, talk)))).into_any()
+                .child(el("span").class("hint").child(question))
+                .child(el("span").class("label").child(answer));
+            let before = list.unwrap_or_else(|| el("ul").attr("role", "list"));
+            list = Some(before.child(el("li").child(words).child(change)));
+        }
+    }
+    let answered =
+        list.map(|list| el("div").class("answered").child(parts::heading(help, 1, strings.your_answers())).child(list));
+    let started = case.can_go_back();
+    let restart = || parts::press("quiet", ("data-restart", ""), move || help.restart()).child(strings.restart());
+    let talk = || parts::press("quiet", ("data-talk", ""), move || help.go(Place::Handoff)).child(strings.talk());
+    let read = parts::press("quiet", ("data-read", ""), move || help.go(Place::Article(String::new())));
+    let ways = parts::row()
+        .child(started.then(restart))
+        .child(read.child(strings.read_article()))
+        .child((started && place != Place::Handoff).then(talk));
+    Some(el("footer").attr("part", "overview").child(answered).child(ways))
 }

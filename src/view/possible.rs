@@ -1,38 +1,25 @@
 //! What is still possible when nothing more can be asked: remedies to pick from, likeliest first.
 
-use leptos::{
-    ev,
-    html::{button, section, span},
-    prelude::*,
-    tachys::view::any_view::AnyView,
+use super::{
+    Help,
+    element::{El, el},
+    parts,
 };
-
-use super::{Help, parts};
 use crate::{article::RemedyId, rules::Step};
 
 /// The remedies, each as an answer.
-pub fn possible(help: Help, remedies: Vec<RemedyId>) -> AnyView {
+pub fn possible(help: Help, remedies: &[RemedyId]) -> El {
     let setting = help.setting();
-    let strings = &setting.strings;
-    let picks = remedies.into_iter().filter_map(|id| {
+    let picks = remedies.iter().filter_map(|id| {
+        let id = *id;
         let text = super::article_of(&setting).section_of(id)?;
-        let pick = button()
-            .attr("type", "button")
-            .class("answer")
-            .attr("part", "answer")
-            .attr("data-answer", text.id.clone())
-            .on(ev::click, move |_| help.take(Step::Chose(id)))
-            .child((span().class("label").child(text.heading.clone()), parts::icon("m6 3 5 5-5 5")));
-        Some(pick.into_any())
+        Some(parts::answer(&text.id, &text.heading, "", move || help.take(Step::Chose(id))))
     });
-    section()
+    el("section")
         .attr("data-possible", "")
         .attr("part", "possible")
-        .child((
-            parts::back(help),
-            parts::heading(help, 0, strings.possible_heading.clone()),
-            parts::text("hint", strings.possible_intro.clone()),
-            parts::list("answers", picks),
-        ))
-        .into_any()
+        .child(parts::back(help))
+        .child(parts::heading(help, 0, setting.strings.possible_heading()))
+        .child(parts::text("hint", setting.strings.possible_intro()))
+        .child(parts::list("answers", picks))
 }

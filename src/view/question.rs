@@ -1,107 +1,75 @@
 //! A question: a choice, or a box to paste or type into. The question is the heading, and there is one a page.
 
-use leptos::{
-    ev,
-    html::{button, section, span},
-    prelude::*,
-    tachys::view::any_view::AnyView,
-};
+use leptos::prelude::*;
 
 use super::{
-    Help, parts,
+    Help,
+    element::{El, el},
+    parts,
     typed::{self, Typed},
 };
 use crate::{
-    article::{Fact, FactId, Kind, Question, RemedyId, UNSURE, ValueId},
+    article::{Fact, FactId, Kind, RemedyId, UNSURE, ValueId},
     rules::{self, Knowledge, Step},
 };
 
 /// The question for a fact; before a remedy it says that it is the one question in between.
-pub fn question(help: Help, fact: FactId, before: Option<RemedyId>) -> AnyView {
+pub fn question(help: Help, fact: FactId, before: Option<RemedyId>) -> Option<El> {
     let setting = help.setting();
     let article = super::article_of(&setting);
-    let (Some(asked), Some(known)) = (article.question(fact), article.fact(fact)) else {
-        return ().into_any();
-    };
-    let note = before.map(|_| parts::text("eyebrow", setting.strings.interruption.clone()));
-    section()
-        .attr("data-question", known.id.clone())
+    let (asked, known) = (article.question(fact)?, article.fact(fact)?);
+    let note = before.and_then(|_| parts::text("eyebrow", setting.strings.interruption()));
+    let screen = el("section")
+        .attr("data-question", &known.id)
         .attr("part", "question")
-        .child((
-            parts::back(help),
-            note,
-            parts::heading(help, 0, asked.prompt.clone()),
-            parts::text("hint", asked.hint.clone()),
-            form(help, fact, asked, known),
-        ))
-        .into_any()
+        .child(parts::back(help))
+        .child(note)
+        .child(parts::heading(help, 0, &asked.prompt))
+        .child(parts::text("hint", &asked.hint));
+    Some(match asked.kind {
+        Kind::Choice => screen.child(choice(help, fact, known)),
+        Kind::Message => screen
+            .child(typed::typed(message(help, fact)))
+            .child(parts::text("or", setting.strings.message_pick()))
+            .child(choice(help, fact, known)),
+        Kind::Email => screen.child(typed::typed(email(help, fact))),
+    })
 }
 
-fn form(help: Help, fact: FactId, asked: &Question, known: &Fact) -> AnyView {
-    match asked.kind {
-        Kind::Choice => choice(help, fact, known),
-        Kind::Message => {
-            let pick = parts::text("or", help.setting().strings.message_pick.clone());
-            (typed::typed(message(help, fact)), pick, choice(help, fact, known)).into_any()
-        }
-        Kind::Email => typed::typed(email(help, fact)),
-    }
-}
-
-fn choice(help: Help, fact: FactId, known: &Fact) -> AnyView {
+fn choice(help: Help, fact: FactId, known: &Fact) -> El {
     let given = help.known().of(fact);
-    let answers = known.values.iter().enumerate().map(|(position, value)| {
+    let mut answers = Vec::new();
+    for (position, value) in known.values.iter().enumerate() {
         let id = ValueId(position as u8);
         let is_given = matches!(given, Knowledge::Value(given, _) if given == id);
-        answer(help, &value.id, &value.label, &value.hint, is_given, Step::Answer(fact, Some(id)))
-    });
-    let unsure = help.setting().strings.unsure.clone();
-    let unsure = answer(help, UNSURE, &unsure, "", given == Knowledge::Unsure, Step::Answer(fact, None));
-    parts::list("answers", answers.chain([unsure]))
-}
-
-fn answer(help: Help, id: &str, label: &str, hint: &str, is_given: bool, step: Step) -> AnyView {
-    button()
-        .attr("type", "button")
-        .class("answer")
-        .attr("part", "answer")
-        .attr("data-answer", id.to_string())
-        .attr("aria-current", is_given.then_some("true"))
-        .on(ev::click, move |_| help.take(step.clone()))
-        .child((
-            span().class("words").child((
-                span().class("label").child(label.to_string()),
-                (!hint.is_empty()).then(|| span().class("hint").child(hint.to_string())),
-            )),
-            parts::icon("m6 3 5 5-5 5"),
-        ))
-        .into_any()
+        let take = move || help.take(Step::Answer(fact, Some(id)));
+        let answer = parts::answer(&value.id, &value.label, &value.hint, take);
+        answers.push(answer.maybe("aria-current", is_given.then_some("true")));
+    }
+    let unsure =
+        parts::answer(UNSURE, help.setting().strings.unsure(), "", move || help.take(Step::Answer(fact, None)));
+    answers.push(unsure.maybe("aria-current", (given == Knowledge::Unsure).then_some("true")));
+    parts::list("answers", answers.into_iter())
 }
 
 fn message(help: Help, fact: FactId) -> Typed {
     let setting = help.setting();
-    let strings = &setting.strings;
-    let earlier = help.case.with_untracked(|case| {
-        case.steps().iter().find_map(|step| match step {
-            Step::Message { fact: asked, text, .. } if *asked == fact => Some(text.clone()),
-            _ => None,
-        })
-    });
+    let earlier = help.state_now().case.pasted(fact).map(String::from);
     Typed {
-        label: strings.message_label.clone(),
+        label: setting.strings.message_label().into(),
         hint: String::new(),
-        submit: strings.message_submit.clone(),
+        submit: setting.strings.message_submit().into(),
         text: RwSignal::new(earlier.unwrap_or_default()),
         is_address: false,
         accept: Box::new(move |text| {
             let setting = help.setting();
             if text.trim().is_empty() {
-                return Err(setting.strings.message_empty.clone());
+                return Err(setting.strings.message_empty().into());
             }
             let told = rules::recognise(super::article_of(&setting), &text);
-            let notice = if told.is_empty() { setting.strings.message_kept.clone() } else { String::new() };
+            let notice = if told.is_empty() { setting.strings.message_kept() } else { "" };
             help.take(Step::Message { fact, text, told });
-            help.notice.set(notice);
+            help.notice.set(notice.into());
             Ok(())
         }),
         skip: None,
@@ -110,18 +78,18 @@ fn message(help: Help, fact: FactId) -> Typed {
 
 fn email(help: Help, fact: FactId) -> Typed {
     let setting = help.setting();
-    let strings = &setting.strings;
+    let skip = move || help.take(Step::Answer(fact, None));
     Typed {
-        label: strings.email_label.clone(),
+        label: setting.strings.email_label().into(),
         hint: String::new(),
-        submit: strings.email_submit.clone(),
+        submit: setting.strings.email_submit().into(),
         text: help.address,
         is_address: true,
         accept: Box::new(move |text| {
             typed::address(&help.setting().strings, &text)?;
-            help.take(Step::Answer(fact, None));
+            skip();
             Ok(())
         }),
-        skip: Some((strings.email_skip.clone(), Box::new(move || help.take(Step::Answer(fact, None))))),
+        skip: Some((setting.strings.email_skip().into(), Box::new(skip))),
     }
 }

@@ -2,14 +2,13 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use leptos::{
-    ev,
-    html::{button, div, form, input, label, p, textarea},
-    prelude::*,
-    tachys::view::any_view::AnyView,
-};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
-use super::parts;
+use super::{
+    element::{Child, El, el, live},
+    parts,
+};
 use crate::{
     article::UNSURE,
     email::{Address, InvalidAddress, LONGEST},
@@ -38,71 +37,57 @@ pub struct Typed {
 static NEXT_ID: AtomicU32 = AtomicU32::new(0);
 
 /// The box with all around it.
-pub fn typed(typed: Typed) -> AnyView {
-    let Typed { label: name, hint, submit, text, is_address, accept, skip } = typed;
+pub fn typed(typed: Typed) -> El {
+    let Typed { label, hint, submit, text, is_address, accept, skip } = typed;
     let id = format!("box-{}", NEXT_ID.fetch_add(1, Ordering::Relaxed));
-    let (error_id, hint_id) = (format!("{id}-error"), format!("{id}-hint"));
     let error = RwSignal::new(String::new());
-    let invalid = move || error.with(|error| !error.is_empty()).then_some("true");
-    let described = format!("{hint_id} {error_id}");
-    let set = move |value: String| text.set(value);
     let field = if is_address {
-        input()
+        el("input")
             .attr("type", "email")
             .attr("autocomplete", "email")
-            .attr("spellcheck", "false")
             .attr("maxlength", LONGEST.to_string())
-            .attr("id", id.clone())
-            .attr("aria-describedby", described)
-            .attr("aria-invalid", invalid)
             .attr("data-email", "")
-            .prop("value", move || text.get())
-            .on(ev::input, move |event| set(event_target_value(&event)))
-            .into_any()
     } else {
-        textarea()
-            .attr("rows", "4")
-            .attr("spellcheck", "false")
-            .attr("autocapitalize", "off")
-            .attr("id", id.clone())
-            .attr("aria-describedby", described)
-            .attr("aria-invalid", invalid)
-            .attr("data-message", "")
-            .prop("value", move || text.get())
-            .on(ev::input, move |event| set(event_target_value(&event)))
-            .into_any()
+        el("textarea").attr("rows", "4").attr("autocapitalize", "off").attr("data-message", "")
     };
-    let skip = skip.map(|(skip, skipped)| {
-        button()
-            .attr("type", "button")
-            .class("quiet")
-            .attr("data-answer", UNSURE)
-            .on(ev::click, move |_| skipped())
-            .child(skip)
+    let field = field
+        .attr("id", &id)
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", format!("{id}-hint {id}-error"))
+        .bound(text);
+    let wrong = live(move || {
+        let wrong = error.get();
+        (!wrong.is_empty()).then(|| vec![parts::icon("M8 4v5M8 11.5v.5"), wrong.view()]).view()
     });
-    form()
+    let skip = skip.map(|(words, skip)| parts::press("quiet", ("data-answer", UNSURE), skip).child(words));
+    let submit = el("button").attr("type", "submit").class("main").attr("data-submit", "").child(submit);
+    el("form")
         .class("typed")
         .attr("novalidate", "")
-        .on(ev::submit, move |event| {
+        .on("submit", move |event| {
             event.prevent_default();
-            error.set(String::new());
-            if let Err(wrong) = accept(text.get_untracked()) {
-                error.set(wrong);
-            }
+            let wrong = accept(text.get_untracked()).err().unwrap_or_default();
+            mark(&event, !wrong.is_empty());
+            error.set(wrong);
         })
-        .child((
-            label().attr("for", id).child(name),
-            p().class("hint").attr("id", hint_id).child(hint),
-            field,
-            p().class("error").attr("id", error_id).attr("role", "alert").child(move || {
-                let wrong = error.get();
-                (!wrong.is_empty()).then(|| (parts::icon("M8 4v5M8 11.5v.5"), wrong))
-            }),
-            div()
-                .class("row")
-                .child((button().attr("type", "submit").class("main").attr("data-submit", "").child(submit), skip)),
-        ))
-        .into_any()
+        .child(el("label").attr("for", &id).child(label))
+        .child(el("p").class("hint").attr("id", format!("{id}-hint")).child(hint))
+        .child(field)
+        .child(el("p").class("error").attr("id", format!("{id}-error")).attr("role", "alert").child(wrong))
+        .child(parts::row().child(submit).child(skip))
+}
+
+/// Marks the form's field as wrong or right, and takes the person to it where it is wrong.
+fn mark(submitted: &web_sys::Event, is_wrong: bool) {
+    let form = submitted.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let field = form.and_then(|form| form.query_selector("[aria-describedby]").ok().flatten());
+    let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
+    // Neither can fail for an attribute of this name and a field that is on the page.
+    if is_wrong {
+        field.set_attribute("aria-invalid", "true").and_then(|()| field.focus()).unwrap_or_default();
+    } else {
+        field.remove_attribute("aria-invalid").unwrap_or_default();
+    }
 }
 
 /// Reads an address that was typed.
@@ -112,13 +97,13 @@ pub fn typed(typed: Typed) -> AnyView {
 pub fn address(strings: &Strings, text: &str) -> Result<Address, String> {
     Address::parse(text).map_err(|wrong| {
         match wrong {
-            InvalidAddress::Empty => &strings.email_empty,
-            InvalidAddress::NotOneAt => &strings.email_not_one_at,
-            InvalidAddress::NoName => &strings.email_no_name,
-            InvalidAddress::NoDomain => &strings.email_no_domain,
-            InvalidAddress::BadCharacter => &strings.email_bad_character,
-            InvalidAddress::TooLong => &strings.email_too_long,
+            InvalidAddress::Empty => strings.email_empty(),
+            InvalidAddress::NotOneAt => strings.email_not_one_at(),
+            InvalidAddress::NoName => strings.email_no_name(),
+            InvalidAddress::NoDomain => strings.email_no_domain(),
+            InvalidAddress::BadCharacter => strings.email_bad_character(),
+            InvalidAddress::TooLong => strings.email_too_long(),
         }
-        .clone()
+        .into()
     })
 }

@@ -91,3 +91,9 @@ pub fn blocked_or_forgot() -> Draft {
 pub fn article(draft: Draft) -> Article {
     Article::try_from(draft).unwrap()
 }
+
+/// Strings that are their own keys.
+pub fn strings() -> login_help::locale::Strings {
+    login_help::locale::Strings::new(login_help::locale::Strings::KEYS.iter().map(|key| (*key).into()).collect())
+        .unwrap()
+}

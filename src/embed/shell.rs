@@ -1,0 +1,26 @@
+//! What the JavaScript half does for this one, where a line of JavaScript stands for a kilobyte of wasm.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The object that `public/login-help.js` mounts a widget with.
+    #[derive(Clone)]
+    pub type Shell;
+
+    /// Sends an event of the element, `login-help-NAME`, bubbling and composed, with this one entry as its detail.
+    #[wasm_bindgen(method)]
+    pub fn emit(this: &Shell, name: &str, key: &str, value: JsValue);
+
+    /// Writes a day, `YYYY-MM-DD`, as a language does.
+    #[wasm_bindgen(method)]
+    pub fn day(this: &Shell, day: &str, lang: &str) -> String;
+
+    /// Copies a text, and reports to [`super::Widget::copied`].
+    #[wasm_bindgen(method)]
+    pub fn copy(this: &Shell, text: &str);
+
+    /// Says on the console what a site owner should put right.
+    #[wasm_bindgen(method)]
+    pub fn warn(this: &Shell, what: &str);
+}
