@@ -51,6 +51,7 @@ async function inLanguage(folder, ending, languages, code) {
 class LoginHelp extends HTMLElement {
   #widget;
   #starting;
+  #listening;
 
   connectedCallback() {
     if (this.#starting) return; // moved within the page
@@ -64,6 +65,7 @@ class LoginHelp extends HTMLElement {
     // Also called when the element is moved, so look again once that is over.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      this.#listening?.abort();
       this.#widget?.free();
       this.#widget = this.#starting = undefined;
       this.shadowRoot.replaceChildren(document.createElement("slot"));
@@ -99,6 +101,10 @@ class LoginHelp extends HTMLElement {
       const container = document.createElement("div");
       root.replaceChildren(container);
       this.#widget = mount(this, container, this.#shell(container), words, strings);
+      this.#listening = new AbortController();
+      if (this.hasAttribute("own-page")) {
+        addEventListener("hashchange", () => this.#widget?.went(), { signal: this.#listening.signal });
+      }
       this.#emit("ready");
     } catch (error) {
       this.#fail(root, error);
@@ -130,6 +136,17 @@ class LoginHelp extends HTMLElement {
         // Without HTTPS a browser has no clipboard to write to.
         if (!navigator.clipboard) return failed();
         navigator.clipboard.writeText(text).then(() => this.#widget?.copied(true), failed);
+      },
+      page: () => location.origin + location.pathname,
+      hash: () => location.hash.slice(1),
+      go: (hash, replace) => {
+        const url = location.pathname + location.search + (hash && `#${hash}`);
+        // A page from the disk can't change its address; the widget works on without.
+        try {
+          history[replace ? "replaceState" : "pushState"](null, "", url);
+        } catch (error) {
+          console.warn("login-help: the page’s address can’t follow the answers", error);
+        }
       },
       warn: (what) => console.warn(`login-help: ${what}`),
     };

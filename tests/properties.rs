@@ -127,7 +127,7 @@ fn outcome(article: &Article, known: &Known, answers: &[ValueId]) -> Vec<Option<
 
 /// Hit policy First, where everything is known.
 fn first(article: &Article, known: &Known, facts: &[Option<ValueId>]) -> Option<RemedyId> {
-    let support = known.channel(article) == Channel::Support;
+    let support = known.channel_of_tried(article) == Channel::Support;
     let fits = |(place, remedy): (usize, &Remedy)| {
         let id = RemedyId(place as u16);
         let fits = remedy.when.as_ref().map_or(support, |when| holds(when, facts));

@@ -132,7 +132,11 @@ fn a_case_that_support_cannot_help_is_never_sent_to_support() {
     let rules = Rules::new(article(draft));
     let case = case(&[answer(TROUBLE, BLOCKED), answer(NOTICE, ValueId(0)), Step::Tried(RemedyId(0))]);
     assert_eq!(case.screen(&rules), Screen::Handoff);
-    assert_eq!(case.known(rules.article()).channel(rules.article()), Channel::Reply);
+    assert_eq!(rules.channel(&case.known(rules.article())), Channel::Reply);
+    let (blocked, banned) = (answer(TROUBLE, BLOCKED), answer(NOTICE, ValueId(0)));
+    let asked_for_a_person = self::case(&[blocked.clone(), banned]).known(rules.article());
+    assert_eq!(rules.channel(&asked_for_a_person), Channel::Reply);
+    assert_eq!(rules.channel(&self::case(&[blocked]).known(rules.article())), Channel::Support);
 }
 
 #[test]

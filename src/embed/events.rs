@@ -30,7 +30,7 @@ pub fn of_screen(help: Help, state: &State) -> Option<Happening> {
             return Some(Happening::Remedy(article.section_of(remedy)?.id.clone()));
         }
         (Place::Handoff, _) | (Place::Flow, Screen::Handoff) => {
-            return Some(Happening::Handoff(help.known().channel(article)));
+            return Some(Happening::Handoff(setting.rules.channel(&help.known())));
         }
         (Place::Flow, Screen::Possible(_)) | (Place::Article(_) | Place::Solved(_), _) => return None,
     };

@@ -12,7 +12,8 @@ pub fn on(root: &HtmlElement, place: &Place) {
         _ => "[data-heading]",
     };
     let found = root.query_selector(wanted).ok().flatten();
-    let Some(target) = found.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
-    // An element that is on the page can always be asked.
-    target.focus().unwrap_or_default();
+    if let Some(target) = found {
+        // Whatever has this attribute is one of ours, an element of HTML's that can be focused.
+        target.unchecked_into::<HtmlElement>().focus().unwrap_or_default();
+    }
 }

@@ -28,6 +28,7 @@ use crate::{
 #[wasm_bindgen]
 pub struct Widget {
     help: Help,
+    shell: Shell,
     _mounted: Box<dyn Any>,
 }
 
@@ -36,6 +37,16 @@ impl Widget {
     /// Forgets the person's answers and shows the first question.
     pub fn restart(&self) {
         self.help.restart();
+    }
+
+    /// Follows the page's address when the browser goes back, or a link is followed.
+    pub fn went(&self) {
+        let setting = self.help.setting();
+        let (article, mut state) = (setting.rules.article(), self.help.state_now());
+        if self.shell.hash() != address::of(article, &state) {
+            let place = address::read(&self.shell, article, &mut state.case);
+            self.help.show(state.case, place);
+        }
     }
 
     /// Says whether the summary could be copied.
@@ -63,8 +74,7 @@ pub fn mount(
     let options = options::Options::read(&host, &article, &shell);
     let mut case = Case::new(options.server);
     case.push(options.told);
-    let place =
-        if options.own_page { address::read(&article, &mut case, |what| shell.warn(what)) } else { Place::Flow };
+    let place = if options.own_page { address::read(&shell, &article, &mut case) } else { Place::Flow };
     let setting = Setting {
         support: options.support.unwrap_or_else(|| article.draft().support.url.clone()),
         rules: Rules::new(article),
@@ -72,7 +82,10 @@ pub fn mount(
         level: options.level,
         page: options.page,
         own_page: options.own_page,
-        browser: Box::new(Page { shell: SendWrapper::new(shell), container: SendWrapper::new(container.clone()) }),
+        browser: Box::new(Page {
+            shell: SendWrapper::new(shell.clone()),
+            container: SendWrapper::new(container.clone()),
+        }),
     };
     // Mounting makes the reactive owner under which the state must be born, and gives back only the view.
     let born = Rc::new(Cell::new(None));
@@ -80,14 +93,11 @@ pub fn mount(
     let mounted = mount_to(container, move || {
         let help = Help::new(setting, State { case, place }, options.email);
         slot.set(Some(help));
-        if help.setting().own_page {
-            address::listen(help);
-        }
         help.setting().browser.shows(help, true);
         view::widget(help)
     });
     let help = born.take().ok_or_else(|| JsError::new("the view did not start"))?;
-    Ok(Widget { help, _mounted: Box::new(mounted) })
+    Ok(Widget { help, shell, _mounted: Box::new(mounted) })
 }
 
 /// The host page, as the views see it.
@@ -119,7 +129,7 @@ impl Browser for Page {
             self.happened(happening);
         }
         if help.setting().own_page {
-            address::write(help, &state, is_first);
+            address::write(&self.shell, help.setting().rules.article(), &state, is_first);
         }
         if !is_first || matches!(&state.place, Place::Article(section) if !section.is_empty()) {
             let container = self.container.clone();

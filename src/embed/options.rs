@@ -1,6 +1,5 @@
 //! The element's attributes. A bad value falls back to the default and is said on the console.
 
-use leptos::prelude::window;
 use web_sys::HtmlElement;
 
 use super::Shell;
@@ -48,8 +47,6 @@ impl Options {
             }
             allowed
         });
-        let location = window().location();
-        let page = location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default();
         Self {
             told,
             email: given("email").unwrap_or_default(),
@@ -57,7 +54,7 @@ impl Options {
             support,
             server: given("account-status-url").is_some(),
             own_page: host.has_attribute("own-page"),
-            page,
+            page: shell.page(),
         }
     }
 }

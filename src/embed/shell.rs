@@ -20,6 +20,18 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn copy(this: &Shell, text: &str);
 
+    /// The page's address, without query and `#`.
+    #[wasm_bindgen(method)]
+    pub fn page(this: &Shell) -> String;
+
+    /// What stands after the `#` of the page's address.
+    #[wasm_bindgen(method)]
+    pub fn hash(this: &Shell) -> String;
+
+    /// Puts this after the `#`, as a new entry of the browser's history or in place of the present one.
+    #[wasm_bindgen(method)]
+    pub fn go(this: &Shell, hash: &str, replace: bool);
+
     /// Says on the console what a site owner should put right.
     #[wasm_bindgen(method)]
     pub fn warn(this: &Shell, what: &str);

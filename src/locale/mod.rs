@@ -42,7 +42,7 @@ strings! {
     because_person because_server because_host
     info advice warning external
     solved_question solved_yes solved_no solved_heading solved_text
-    possible_heading possible_intro
+    possible_heading possible_intro possible_more
     handoff_heading handoff_intro summary_label copy copied copy_failed
     summary_article summary_answers summary_server summary_page summary_message summary_tried
     contents skip_contents skip_questions section_link top source checked

@@ -103,7 +103,7 @@ impl Rules {
             let id = RemedyId(position as u16);
             let truth = remedy.when.as_ref().map_or(Truth::True, |when| truth::of(when, possible));
             // The fallback stands for support: where what was tried points elsewhere, support can't help.
-            let beyond_support = remedy.when.is_none() && known.channel(&self.article) != Channel::Support;
+            let beyond_support = remedy.when.is_none() && known.channel_of_tried(&self.article) != Channel::Support;
             if truth == Truth::False || known.has_tried(id) || beyond_support {
                 continue;
             }
@@ -163,6 +163,16 @@ impl Rules {
             Knowledge::Open | Knowledge::Unsure => None,
         });
         known.collect()
+    }
+
+    /// The channel that can help with the case: of what was tried and, before that, of what is diagnosed now.
+    pub fn channel(&self, known: &Known) -> Channel {
+        let mut known = known.clone();
+        let diagnosed = known.chosen.map_or_else(|| self.diagnose(&known), Diagnosis::Remedy);
+        if let Diagnosis::Remedy(remedy) = diagnosed {
+            known.tried(remedy);
+        }
+        known.channel_of_tried(&self.article)
     }
 
     /// Whether a callout is shown. A warning is dropped only when its condition is known to be false.

@@ -87,8 +87,8 @@ impl Known {
         &self.tried
     }
 
-    /// The channel that can help after what was tried: a notice to reply to outranks support, which can't undo it.
-    pub fn channel(&self, article: &Article) -> Channel {
+    /// The channel of what was tried: a notice to reply to outranks support, which can't undo it.
+    pub fn channel_of_tried(&self, article: &Article) -> Channel {
         let mut channels = self.tried.iter().filter_map(|remedy| Some(article.remedy(*remedy)?.handoff));
         let first = channels.next().unwrap_or(Channel::Support);
         channels.fold(first, |best, next| match (best, next) {

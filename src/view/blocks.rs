@@ -25,9 +25,9 @@ pub fn blocks(help: Help, blocks: &[Block], shows: impl Fn(&Callout) -> bool) ->
 fn callout(help: Help, callout: &Callout) -> El {
     let setting = help.setting();
     let (word, path) = match callout.kind {
-        CalloutKind::Info => (setting.strings.info(), "M8 7.5V12M8 4v.5"),
-        CalloutKind::Advice => (setting.strings.advice(), "m4 8.5 3 3 5.5-7"),
-        CalloutKind::Warning => (setting.strings.warning(), "M8 4v5M8 11.5v.5"),
+        CalloutKind::Info => (setting.strings.info(), "M8 1.5a6.5 6.5 0 1 0 .01 0M8 7.5V11M8 5v.1"),
+        CalloutKind::Advice => (setting.strings.advice(), "M8 1.5a6.5 6.5 0 1 0 .01 0M5 8.3l2.2 2.2L11 6"),
+        CalloutKind::Warning => (setting.strings.warning(), "M8 2 1.5 14h13zM8 6.5v3.5M8 12v.1"),
     };
     let boxed = el("div").class("callout").attr("part", "callout").attr("role", "note");
     let boxed = boxed.attr("data-callout", callout.kind.word());

@@ -29,7 +29,7 @@ pub fn handoff(help: Help) -> El {
 fn channel(help: Help, setting: &Setting, screen: El) -> El {
     let article = super::article_of(setting);
     let support = &article.draft().support;
-    match help.known().channel(article) {
+    match setting.rules.channel(&help.known()) {
         Channel::Support if !setting.support.is_empty() => screen
             .child(parts::text("", &support.text))
             .child(parts::external(help, "main", &setting.support, &support.label, "data-support")),

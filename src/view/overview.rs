@@ -5,7 +5,7 @@ use super::{
     element::{El, el},
     parts,
 };
-use crate::rules::summary;
+use crate::rules::{Screen, summary};
 
 /// The answers, "Start again", and the whole article.
 pub fn overview(help: Help) -> Option<El> {
@@ -33,12 +33,13 @@ pub fn overview(help: Help) -> Option<El> {
     let answered =
         list.map(|list| el("div").class("answered").child(parts::heading(help, 1, strings.your_answers())).child(list));
     let started = case.can_go_back();
+    let is_handoff = place == Place::Handoff || case.screen(&setting.rules) == Screen::Handoff;
     let restart = || parts::press("quiet", ("data-restart", ""), move || help.restart()).child(strings.restart());
     let talk = || parts::press("quiet", ("data-talk", ""), move || help.go(Place::Handoff)).child(strings.talk());
     let read = parts::press("quiet", ("data-read", ""), move || help.go(Place::Article(String::new())));
     let ways = parts::row()
         .child(started.then(restart))
         .child(read.child(strings.read_article()))
-        .child((started && place != Place::Handoff).then(talk));
+        .child((started && !is_handoff).then(talk));
     Some(el("footer").attr("part", "overview").child(answered).child(ways))
 }

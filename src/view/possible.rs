@@ -7,19 +7,33 @@ use super::{
 };
 use crate::{article::RemedyId, rules::Step};
 
-/// The remedies, each as an answer.
+/// As many remedies as are shown at once; more wait behind a button.
+const SHOWN: usize = 6;
+
+/// The remedies, each as an answer. The last is the fallback, which stays in sight.
 pub fn possible(help: Help, remedies: &[RemedyId]) -> El {
     let setting = help.setting();
-    let picks = remedies.iter().filter_map(|id| {
-        let id = *id;
-        let text = super::article_of(&setting).section_of(id)?;
-        Some(parts::answer(&text.id, &text.heading, "", move || help.take(Step::Chose(id))))
-    });
-    el("section")
+    let picks = |remedies: &[RemedyId]| {
+        let picks = remedies.iter().filter_map(|id| {
+            let id = *id;
+            let text = super::article_of(&setting).section_of(id)?;
+            Some(parts::answer(&text.id, &text.heading, "", move || help.take(Step::Chose(id))))
+        });
+        parts::list("answers", picks.collect::<Vec<_>>().into_iter())
+    };
+    let screen = el("section")
         .attr("data-possible", "")
         .attr("part", "possible")
         .child(parts::back(help))
         .child(parts::heading(help, 0, setting.strings.possible_heading()))
-        .child(parts::text("hint", setting.strings.possible_intro()))
-        .child(parts::list("answers", picks))
+        .child(parts::text("hint", setting.strings.possible_intro()));
+    let split = |at| remedies.split_at_checked(at);
+    match (split(SHOWN), split(remedies.len().saturating_sub(1))) {
+        (Some((likely, [_, _, ..])), Some((_, last))) => {
+            let rest = remedies.get(SHOWN..remedies.len() - last.len()).unwrap_or_default();
+            let more = el("summary").class("quiet").child(setting.strings.possible_more());
+            screen.child(picks(likely)).child(el("details").child(more).child(picks(rest))).child(picks(last))
+        }
+        _ => screen.child(picks(remedies)),
+    }
 }

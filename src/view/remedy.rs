@@ -42,8 +42,11 @@ fn because(setting: &Setting, reasons: &[Reason], mut screen: El) -> El {
         let mut line = None;
         for reason in reasons.iter().filter(|reason| reason.source == source) {
             if let Some(value) = super::article_of(setting).value(reason.fact, reason.value) {
-                let before = line.unwrap_or_else(|| el("p").class("eyebrow").child(words));
-                line = Some(before.child(" ").child(el("q").child(value.label.as_str())));
+                let (before, mark) = match line {
+                    Some(line) => (line, ", "),
+                    None => (el("p").class("eyebrow").child(words), " "),
+                };
+                line = Some(before.child(mark).child(el("q").child(value.label.as_str())));
             }
         }
         screen = screen.child(line);

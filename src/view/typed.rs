@@ -57,7 +57,9 @@ pub fn typed(typed: Typed) -> El {
         .bound(text);
     let wrong = live(move || {
         let wrong = error.get();
-        (!wrong.is_empty()).then(|| vec![parts::icon("M8 4v5M8 11.5v.5"), wrong.view()]).view()
+        (!wrong.is_empty())
+            .then(|| vec![parts::icon("M8 1.5a6.5 6.5 0 1 0 .01 0M8 5v3.5M8 11v.1"), wrong.view()])
+            .view()
     });
     let skip = skip.map(|(words, skip)| parts::press("quiet", ("data-answer", UNSURE), skip).child(words));
     let submit = el("button").attr("type", "submit").class("main").attr("data-submit", "").child(submit);
@@ -79,9 +81,9 @@ pub fn typed(typed: Typed) -> El {
 
 /// Marks the form's field as wrong or right, and takes the person to it where it is wrong.
 fn mark(submitted: &web_sys::Event, is_wrong: bool) {
-    let form = submitted.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let form = submitted.current_target().map(|form| form.unchecked_into::<web_sys::Element>());
     let field = form.and_then(|form| form.query_selector("[aria-describedby]").ok().flatten());
-    let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
+    let Some(field) = field.map(|field| field.unchecked_into::<web_sys::HtmlElement>()) else { return };
     // Neither can fail for an attribute of this name and a field that is on the page.
     if is_wrong {
         field.set_attribute("aria-invalid", "true").and_then(|()| field.focus()).unwrap_or_default();
