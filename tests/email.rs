@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
-use login_help::email::{Address, InvalidAddress, inbox, percent_encode};
+use login_help::{
+    email::{Address, InvalidAddress, inbox, percent_encode},
+    locale::fill,
+};
 
 #[test]
 fn what_a_form_takes_for_an_address_is_one() {
@@ -64,4 +67,11 @@ fn without_a_sender_no_placeholder_is_left_in_the_address() {
 #[test]
 fn percent_encoding_leaves_only_what_a_part_of_an_address_may_hold() {
     assert_eq!(percent_encode("a&b#c/d é"), "a%26b%23c%2Fd%20%C3%A9");
+}
+
+#[test]
+fn a_placeholder_is_filled_wherever_it_stands_and_nothing_else_is_touched() {
+    assert_eq!(fill("{a} and {b}, {a}{", "a", "{b}"), "{b} and {b}, {b}{");
+    assert_eq!(fill("{ab} {a", "a", "x"), "{ab} {a");
+    assert_eq!(fill("", "a", "x"), "");
 }

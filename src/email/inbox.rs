@@ -4,6 +4,7 @@
 use alloc::string::String;
 
 use super::Address;
+use crate::locale::fill;
 
 /// A provider's inbox, searched for one sender where the provider's address can say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +61,8 @@ pub fn inbox(address: &Address, sender: &str) -> Option<Inbox> {
     let (provider, _, with_sender, without) =
         PROVIDERS.iter().find(|(_, domains, ..)| domains.contains(&domain.as_str()))?;
     let template = if sender.is_empty() { without } else { with_sender };
-    let url =
-        template.replace("{address}", &percent_encode(address.as_str())).replace("{sender}", &percent_encode(sender));
+    let url = fill(template, "address", &percent_encode(address.as_str()));
+    let url = fill(&url, "sender", &percent_encode(sender));
     Some(Inbox { provider, url })
 }
 

@@ -6,6 +6,26 @@ use alloc::{string::String, vec::Vec};
 
 use crate::article::UnreadableArticle;
 
+/// Puts `value` in the place of `{name}`, wherever it stands. Other braces are left as they are.
+pub fn fill(template: &str, name: &str, value: &str) -> String {
+    let mut filled = String::with_capacity(template.len() + value.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        match after.strip_prefix(name).and_then(|after| after.strip_prefix('}')) {
+            Some(after) => {
+                filled.push_str(value);
+                rest = after;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled + rest
+}
+
 /// What every compiled file of strings begins with.
 pub const MAGIC: [u8; 4] = *b"LHS\0";
 

@@ -68,10 +68,15 @@ pub fn recognise(article: &Article, message: &str) -> Vec<(FactId, ValueId)> {
 }
 
 /// Whether `part` stands in `text` with no word cut in two.
-fn contains_words(text: &str, part: &str) -> bool {
-    text.match_indices(part).any(|(start, _)| {
-        let before = text.get(..start).unwrap_or_default();
-        let after = text.get(start + part.len()..).unwrap_or_default();
-        (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
-    })
+fn contains_words(mut text: &str, part: &str) -> bool {
+    loop {
+        let after = text.strip_prefix(part);
+        if after.is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
+            return true;
+        }
+        match text.split_once(' ') {
+            Some((_, rest)) => text = rest,
+            None => return false,
+        }
+    }
 }

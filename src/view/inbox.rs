@@ -8,7 +8,7 @@ use super::{
     parts,
     typed::{self, Typed},
 };
-use crate::email;
+use crate::{email, locale::fill};
 
 /// A field for the address, and below it the inbox.
 pub fn inbox(help: Help) -> El {
@@ -35,7 +35,7 @@ pub fn inbox(help: Help) -> El {
         let found = address.map(|address| email::inbox(&address, &super::article_of(&setting).draft().sender));
         match found {
             Some(Some(inbox)) => {
-                let open = setting.strings.inbox_open().replace("{provider}", inbox.provider);
+                let open = fill(setting.strings.inbox_open(), "provider", inbox.provider);
                 parts::external(help, "second", &inbox.url, &open, "data-inbox").view()
             }
             Some(None) => parts::text("hint", setting.strings.inbox_unknown()).view(),

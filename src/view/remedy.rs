@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     article::{RemedyId, Section},
+    locale::fill,
     rules::{Reason, Source, Step},
 };
 
@@ -81,6 +82,6 @@ pub fn source(setting: &Setting, section: &Section) -> Option<El> {
     let line = el("p")
         .class("source")
         .child(link.child(strings.source()).child(parts::hidden(&format!(" ({})", strings.external()))))
-        .child(format!(", {}", strings.checked().replace("{date}", &day)));
+        .child(format!(", {}", fill(strings.checked(), "date", &day)));
     Some(line)
 }
