@@ -20,8 +20,10 @@ use leptos::{
     },
 };
 
-/// An element that is being put together.
-pub struct El {
+/// An element that is being put together. A pointer, so that handing it on costs a word.
+pub struct El(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
@@ -29,7 +31,7 @@ pub struct El {
 
 /// An element with this tag.
 pub fn el(tag: &'static str) -> El {
-    El { tag, attributes: Vec::new(), children: Vec::new() }
+    El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// A view that follows the signals that it reads.
@@ -47,7 +49,7 @@ impl El {
     /// With an attribute.
     pub fn attr(mut self, name: &'static str, value: impl Into<String>) -> Self {
         let value: String = value.into();
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
+        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
         self
     }
 
@@ -66,20 +68,20 @@ impl El {
 
     /// With a value, which the signal follows.
     pub fn bound(mut self, value: RwSignal<String>) -> Self {
-        self.attributes.push(prop("value", value.get_untracked()).into_any_attr());
+        self.0.attributes.push(prop("value", value.get_untracked()).into_any_attr());
         self.on("input", move |event| value.set(event_target_value(&event)))
     }
 
     /// With a listener.
     pub fn on(mut self, event: &'static str, act: impl FnMut(web_sys::Event) + 'static) -> Self {
         let act: Box<dyn FnMut(web_sys::Event)> = Box::new(act);
-        self.attributes.push(on(ev::Custom::<web_sys::Event>::new(event), act).into_any_attr());
+        self.0.attributes.push(on(ev::Custom::<web_sys::Event>::new(event), act).into_any_attr());
         self
     }
 
     /// With one more child.
     pub fn child(mut self, child: impl Child) -> Self {
-        self.children.push(child.view());
+        self.0.children.push(child.view());
         self
     }
 }
@@ -92,7 +94,8 @@ pub trait Child {
 
 impl Child for El {
     fn view(self) -> AnyView {
-        custom(self.tag).add_any_attr(self.attributes).child(self.children).into_any()
+        let Parts { tag, attributes, children } = *self.0;
+        custom(tag).add_any_attr(attributes).child(children).into_any()
     }
 }
 
