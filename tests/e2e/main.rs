@@ -1,1 +1,60 @@
-fn main() {}
+//! The widget in a real browser, against what `./dev build` puts into dist/ (or another folder, `LOGIN_HELP_DIST`).
+//!
+//! `cargo test --features e2e --test e2e -- --nocapture` also prints the paths and the sizes. Each test has a browser and a
+//! server of its own; what it looks for are the data- hooks of the element's contract, never the wording.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that can't go on has failed, and the tables are for whoever runs it"
+)]
+
+mod browser;
+mod faults;
+mod page;
+mod paths;
+mod server;
+mod situations;
+mod sizes;
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use browser::{Browser, Screen};
+use server::{Server, Site};
+
+/// The folder of the build that is tested.
+fn dist() -> PathBuf {
+    let folder = env::var("LOGIN_HELP_DIST").unwrap_or_else(|_| "dist".into());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    assert!(folder.join("login-help-core.wasm").is_file(), "{} has no build: run ./dev build", folder.display());
+    folder
+}
+
+/// The source of the article that is built in.
+fn article() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("public/articles/sendgrid-login")
+}
+
+/// The stand-alone page at an address's `#`, ready.
+async fn own_page(hash: &str) -> (Server, Browser, Screen) {
+    let (server, browser) = (Site::new().serve(), Browser::start().await);
+    let screen = browser.open(&server.at(&format!("/#{hash}"))).await;
+    (server, browser, screen)
+}
+
+/// The two lines of an embedding page.
+const TWO_LINES: &str = "<script type=module src=/login-help.js></script>
+<login-help><p id=light>The article itself.</p></login-help>";
+
+/// A host page with this body, ready.
+async fn host_page(body: &str) -> (Server, Browser, Screen) {
+    let (server, browser) = (Site::new().page("/host.html", body).serve(), Browser::start().await);
+    let screen = browser.open(&server.at("/host.html")).await;
+    (server, browser, screen)
+}

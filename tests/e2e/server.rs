@@ -1,0 +1,182 @@
+//! A static server for the built widget: design.md's strict policy on every answer, faults on demand, host pages from
+//! strings, and a record of what was asked for.
+
+use std::{
+    collections::HashMap,
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    path::PathBuf,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
+
+/// The policy under which the widget must work (design.md, "Privacy and safety").
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// What is answered at one path in the place of the file there.
+struct Reply {
+    status: u16,
+    kind: &'static str,
+    body: Vec<u8>,
+}
+
+/// What a server will serve.
+pub struct Site {
+    folder: PathBuf,
+    policy: String,
+    replies: HashMap<String, Reply>,
+}
+
+impl Site {
+    /// The built widget, and nothing wrong with it.
+    pub fn new() -> Self {
+        Self { folder: crate::dist(), policy: POLICY.into(), replies: HashMap::new() }
+    }
+
+    /// Under another policy.
+    pub fn policy(mut self, policy: &str) -> Self {
+        self.policy = policy.into();
+        self
+    }
+
+    /// With a page of the host's own.
+    pub fn page(self, path: &str, body: &str) -> Self {
+        let html = format!(
+            "<!doctype html><html lang=en><head><meta charset=utf-8><title>Host</title>\
+             <meta name=viewport content='width=device-width'></head><body>{body}</body></html>"
+        );
+        self.reply(path, 200, "text/html; charset=utf-8", html.into_bytes())
+    }
+
+    /// With nothing at this path.
+    pub fn missing(self, path: &str) -> Self {
+        self.reply(path, 404, "text/html; charset=utf-8", b"<h1>Not found</h1>".to_vec())
+    }
+
+    /// With other bytes at this path.
+    pub fn bytes(self, path: &str, body: Vec<u8>) -> Self {
+        let kind = mime(path);
+        self.reply(path, 200, kind, body)
+    }
+
+    /// With the file at this path sent as another type.
+    pub fn typed(self, path: &str, kind: &'static str) -> Self {
+        let body = self.read(path).expect("the file is in dist");
+        self.reply(path, 200, kind, body)
+    }
+
+    fn reply(mut self, path: &str, status: u16, kind: &'static str, body: Vec<u8>) -> Self {
+        self.replies.insert(path.into(), Reply { status, kind, body });
+        self
+    }
+
+    /// The bytes of the file at this path.
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let path = if path == "/" { "/index.html" } else { path };
+        if path.contains("..") {
+            return None;
+        }
+        fs::read(self.folder.join(path.trim_start_matches('/'))).ok()
+    }
+
+    /// Starts serving on a free port of this machine, until the server is dropped.
+    pub fn serve(self) -> Server {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port of this machine is free");
+        let address = listener.local_addr().expect("the port is bound");
+        let shared = Arc::new(Shared { site: self, asked: Mutex::default(), is_over: AtomicBool::new(false) });
+        let ours = shared.clone();
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                if shared.is_over.load(Ordering::Relaxed) {
+                    return;
+                }
+                let shared = shared.clone();
+                // A browser that hangs up early is no fault of the widget's.
+                thread::spawn(move || shared.answer(stream).unwrap_or_default());
+            }
+        });
+        Server { origin: format!("http://{address}"), address, shared: ours }
+    }
+}
+
+struct Shared {
+    site: Site,
+    asked: Mutex<Vec<String>>,
+    is_over: AtomicBool,
+}
+
+impl Shared {
+    fn answer(&self, mut stream: TcpStream) -> std::io::Result<()> {
+        let mut lines = BufReader::new(stream.try_clone()?).lines();
+        let request = lines.next().transpose()?.unwrap_or_default();
+        while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+        let Some(target) = request.split(' ').nth(1) else { return Ok(()) };
+        let path = target.split('?').next().unwrap_or_default();
+        self.asked.lock().expect("no answer panics").push(path.into());
+        let file;
+        let (status, kind, body) = match self.site.replies.get(path) {
+            Some(reply) => (reply.status, reply.kind, &reply.body),
+            None => {
+                let found = self.site.read(path);
+                let status = if found.is_some() { 200 } else { 404 };
+                file = found.unwrap_or_default();
+                (status, mime(path), &file)
+            }
+        };
+        let head = format!(
+            "HTTP/1.1 {status} .\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nContent-Security-Policy: {}\r\n\
+             X-Content-Type-Options: nosniff\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n",
+            body.len(),
+            self.site.policy,
+        );
+        stream.write_all(head.as_bytes())?;
+        stream.write_all(body)?;
+        stream.shutdown(std::net::Shutdown::Write)?;
+        // Until the browser has hung up too, so that nothing is lost with the connection.
+        stream.read_to_end(&mut Vec::new()).map(drop)
+    }
+}
+
+fn mime(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "" | "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript",
+        "css" => "text/css",
+        "svg" => "image/svg+xml",
+        "wasm" => "application/wasm",
+        "json" | "webmanifest" => "application/json",
+        _ => "application/octet-stream",
+    }
+}
+
+/// A running server.
+pub struct Server {
+    origin: String,
+    address: std::net::SocketAddr,
+    shared: Arc<Shared>,
+}
+
+impl Server {
+    /// The address of a path.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+
+    /// How often a path was asked for.
+    pub fn asked(&self, path: &str) -> usize {
+        self.shared.asked.lock().expect("no answer panics").iter().filter(|asked| *asked == path).count()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.shared.is_over.store(true, Ordering::Relaxed);
+        // Wakes the thread that waits for connections; where that fails it is gone already.
+        TcpStream::connect(self.address).map(drop).unwrap_or_default();
+    }
+}
