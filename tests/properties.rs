@@ -1,5 +1,6 @@
 //! The rules over random articles and facts, held against a slow and simple reading of the same rules.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that can't go on has failed")]
 
 mod common;

@@ -238,6 +238,19 @@ fn facts_from_the_page_can_settle_a_case_before_any_question() {
 }
 
 #[test]
+fn a_server_tells_only_facts_that_the_article_lets_it_tell() {
+    let mut draft = blocked_or_forgot();
+    draft.facts[1].server = true;
+    let article = article(draft);
+    let mut unknown = Vec::new();
+    let told = trail::read_facts(&article, Source::Server, "trouble=forgot notice=banned notice=gone", |pair| {
+        unknown.push(pair.to_string());
+    });
+    assert_eq!(told, Step::Told(Source::Server, vec![(NOTICE, ValueId(0))]));
+    assert_eq!(unknown, ["trouble=forgot", "notice=gone"]);
+}
+
+#[test]
 fn back_drops_the_last_answer_and_keeps_what_others_told() {
     let told = Step::Told(Source::Server, vec![(DEVICE, ValueId(0))]);
     let mut case = case(&[answer(TROUBLE, BLOCKED), told.clone()]);

@@ -18,9 +18,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::{
-    article::Article,
+    article::{Article, Kind},
     locale::Strings,
-    rules::{Case, Rules},
+    rules::{Case, Rules, Screen, Source, Step, trail},
     view::{self, Browser, Happening, Help, Place, Setting, State},
 };
 
@@ -46,6 +46,26 @@ impl Widget {
         if self.shell.hash() != address::of(article, &state) {
             let place = address::read(&self.shell, article, &mut state.case);
             self.help.show(state.case, place);
+        }
+    }
+
+    /// Takes in what the account-status API says: facts, `account=banned`, or that it has written to the address.
+    /// An answer that comes when its question is no longer on screen changes nothing.
+    pub fn told(&self, facts: &str, emailed: bool) {
+        let setting = self.help.setting();
+        let State { mut case, place } = self.help.state_now();
+        let Screen::Question(asked) = case.screen(&setting.rules) else { return };
+        let article = setting.rules.article();
+        if place != Place::Flow || article.question(asked).is_none_or(|question| question.kind != Kind::Email) {
+            return;
+        }
+        let unknown = |fact: &str| self.shell.warn(&format!("the server may not tell '{fact}', so it is ignored"));
+        case.push(trail::read_facts(article, Source::Server, facts, unknown));
+        case.push(Step::Answer(asked, None));
+        self.help.show(case, Place::Flow);
+        let words = if emailed { setting.strings.emailed() } else { setting.strings.no_news() };
+        if facts.is_empty() {
+            self.help.notice.set(words.into());
         }
     }
 
@@ -113,6 +133,10 @@ impl Browser for Page {
 
     fn copy(&self, text: &str) {
         self.shell.copy(text);
+    }
+
+    fn ask(&self, article: &str, address: &str) {
+        self.shell.ask(article, address);
     }
 
     fn warn(&self, what: &str) {

@@ -20,6 +20,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn copy(this: &Shell, text: &str);
 
+    /// Asks the account-status API about an address, and reports to [`super::Widget::told`], whatever comes of it.
+    #[wasm_bindgen(method)]
+    pub fn ask(this: &Shell, article: &str, address: &str);
+
     /// The page's address, without query and `#`.
     #[wasm_bindgen(method)]
     pub fn page(this: &Shell) -> String;

@@ -65,16 +65,22 @@ fn read_step(article: &Article, pair: &str) -> Option<Step> {
     Some(Step::Answer(fact, value))
 }
 
-/// Reads facts that the host page or a server tells, `symptom=rejected account=banned`; the unknown go to `unknown`.
+/// Reads facts that the host page or a server tells, `symptom=rejected account=banned`. What the article does not know,
+/// and of a server what it does not let servers tell, goes to `unknown`.
 pub fn read_facts(article: &Article, source: Source, facts: &str, mut unknown: impl FnMut(&str)) -> Step {
     let mut told = Vec::new();
     for pair in facts.split_whitespace() {
-        match pair.split_once('=').and_then(|pair| find(article, pair)) {
+        let may_tell = |fact: &(FactId, ValueId)| source != Source::Server || is_servers(article, fact.0);
+        match pair.split_once('=').and_then(|pair| find(article, pair)).filter(may_tell) {
             Some(fact) => told.push(fact),
             None => unknown(pair),
         }
     }
     Step::Told(source, told)
+}
+
+fn is_servers(article: &Article, fact: FactId) -> bool {
+    article.fact(fact).is_some_and(|fact| fact.server)
 }
 
 fn find(article: &Article, (fact, value): (&str, &str)) -> Option<(FactId, ValueId)> {

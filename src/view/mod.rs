@@ -49,6 +49,8 @@ pub trait Browser {
     fn day(&self, day: &str, lang: &str) -> String;
     /// Copies a text to the clipboard.
     fn copy(&self, text: &str);
+    /// Asks the account-status API about an address.
+    fn ask(&self, article: &str, address: &str);
     /// Says on the console what a site owner should put right.
     fn warn(&self, what: &str);
     /// Takes in what a host page may want to know.

@@ -78,18 +78,20 @@ fn message(help: Help, fact: FactId) -> Typed {
 
 fn email(help: Help, fact: FactId) -> Typed {
     let setting = help.setting();
-    let skip = move || help.take(Step::Answer(fact, None));
+    let strings = &setting.strings;
     Typed {
-        label: setting.strings.email_label().into(),
-        hint: String::new(),
-        submit: setting.strings.email_submit().into(),
+        label: strings.email_label().into(),
+        hint: strings.email_sent().into(),
+        submit: strings.email_ask().into(),
         text: help.address,
         is_address: true,
         accept: Box::new(move |text| {
-            typed::address(&help.setting().strings, &text)?;
-            skip();
+            let setting = help.setting();
+            let address = typed::address(&setting.strings, &text)?;
+            help.notice.set(setting.strings.asking().into());
+            setting.browser.ask(&super::article_of(&setting).draft().id, address.as_str());
             Ok(())
         }),
-        skip: Some((setting.strings.email_skip().into(), Box::new(skip))),
+        skip: Some((strings.email_skip().into(), Box::new(move || help.take(Step::Answer(fact, None))))),
     }
 }

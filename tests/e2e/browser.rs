@@ -126,7 +126,9 @@ impl Drop for Browser {
         // The driver would end the session by a request of its own, and has been seen to wait for it for minutes.
         self.driver.clone().leak().unwrap_or_default();
         // Chromedriver is killed next, and a Chromium that it could not end would live on.
-        self.chromedriver.end(self.driver.session_id()).unwrap_or_else(|error| println!("Chromium may live on: {error}"));
+        self.chromedriver
+            .end(self.driver.session_id())
+            .unwrap_or_else(|error| println!("Chromium may live on: {error}"));
     }
 }
 
@@ -189,7 +191,8 @@ impl Browser {
         for flag in FLAGS.into_iter().chain([profile.as_str()]) {
             wanted.add_arg(flag).expect("a flag is text");
         }
-        let driver = WebDriver::new(format!("http://127.0.0.1:{}", chromedriver.port), wanted).await.expect("Chromium starts");
+        let driver =
+            WebDriver::new(format!("http://127.0.0.1:{}", chromedriver.port), wanted).await.expect("Chromium starts");
         let browser = Self { driver, chromedriver };
         browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": include_str!("record.js") })).await;
         browser
@@ -203,8 +206,11 @@ impl Browser {
     /// Loads a page, and waits for its first widget to be ready, or to have failed.
     pub async fn open(&self, url: &str) -> Screen {
         self.load(url).await;
-        self.until("the widget is there", "return seen.events.some(({ name }) => name === 'ready' || name === 'error')")
-            .await;
+        self.until(
+            "the widget is there",
+            "return seen.events.some(({ name }) => name === 'ready' || name === 'error')",
+        )
+        .await;
         self.look().await
     }
 
@@ -272,7 +278,9 @@ impl Browser {
         let end = Instant::now() + PATIENCE;
         loop {
             let now = self.look().await;
-            if (&now.kind, &now.id, &now.hash, &now.answers) != (&before.kind, &before.id, &before.hash, &before.answers) {
+            if (&now.kind, &now.id, &now.hash, &now.answers)
+                != (&before.kind, &before.id, &before.hash, &before.answers)
+            {
                 return now;
             }
             assert!(Instant::now() < end, "nothing else is on screen after {PATIENCE:?}: {now:?}");

@@ -308,7 +308,8 @@ async fn a_remedy_whose_section_always_warns_shows_the_warning() {
             }
             let Some(Plain::Paragraph(line)) = callout.body.first() else { panic!("a warning without words") };
             let words: String = line.iter().map(|span| span.text.as_str()).collect();
-            let is_shown = |callout: &crate::browser::Callout| callout.kind == "warning" && callout.text.contains(&words);
+            let is_shown =
+                |callout: &crate::browser::Callout| callout.kind == "warning" && callout.text.contains(&words);
             assert!(screen.callouts.iter().any(is_shown), "#{} does not say: {words}", screen.hash);
             warned += 1;
         }

@@ -1,0 +1,265 @@
+//! A mounted widget in a real browser, with small articles and a shell that records what is asked of it.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that can't go on has failed")]
+
+mod common;
+
+use common::{article, blocked_or_forgot};
+use js_sys::{Array, Function, Promise, Reflect};
+use login_help::{
+    article::{Channel, Draft, FactId, Kind},
+    embed::{Shell, Widget, mount},
+    locale::{self, Strings},
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A widget on the page, and the calls that it made of its shell.
+struct Page {
+    host: HtmlElement,
+    container: HtmlElement,
+    calls: Array,
+    widget: Option<Widget>,
+}
+
+fn js(code: &str) -> JsValue {
+    Function::new_no_args(&format!("return {code}")).call0(&JsValue::NULL).unwrap()
+}
+
+fn compiled<T: serde::Serialize>(data: &T, magic: [u8; 4]) -> Vec<u8> {
+    [&magic[..], &[1], &postcard::to_allocvec(data).unwrap()].concat()
+}
+
+fn strings() -> Vec<u8> {
+    compiled(&Strings::KEYS, locale::MAGIC)
+}
+
+/// A shell whose methods note their names and arguments.
+fn shell(calls: &Array) -> Shell {
+    let record = Function::new_with_args(
+        "calls",
+        "const note = (name, answer) => (...given) => (calls.push([name, ...given].join(' ')), answer);
+         return { emit: note('emit'), day: (day) => day, copy: note('copy'), ask: note('ask'), warn: note('warn'),
+                  page: () => 'https://example.com/', hash: () => '', go: note('go') };",
+    );
+    record.call1(&JsValue::NULL, calls).unwrap().unchecked_into()
+}
+
+fn page(draft: &Draft, attributes: &[(&str, &str)]) -> Page {
+    let host: HtmlElement = js("document.body.appendChild(document.createElement('div'))").unchecked_into();
+    for (name, value) in attributes {
+        host.set_attribute(name, value).unwrap();
+    }
+    let container: HtmlElement =
+        js("document.body.lastChild.appendChild(document.createElement('div'))").unchecked_into();
+    let calls = Array::new();
+    let bytes = compiled(draft, login_help::article::MAGIC);
+    let widget = mount(host.clone(), container.clone(), shell(&calls), &bytes, &strings()).ok();
+    Page { host, container, calls, widget }
+}
+
+impl Page {
+    fn find(&self, selector: &str) -> Option<Element> {
+        self.container.query_selector(selector).unwrap()
+    }
+
+    async fn click(&self, selector: &str) {
+        self.find(selector).unwrap_or_else(|| panic!("no {selector}")).unchecked_into::<HtmlElement>().click();
+        settled().await;
+    }
+
+    async fn type_and_submit(&self, text: &str) {
+        let field = self.find("input, textarea").unwrap();
+        Reflect::set(&field, &"value".into(), &text.into()).unwrap();
+        field.dispatch_event(&js("new Event('input')").unchecked_into()).unwrap();
+        self.click("[data-submit]").await;
+    }
+
+    fn said(&self, call: &str) -> bool {
+        self.calls.iter().any(|said| said.as_string().unwrap() == call)
+    }
+
+    fn focused(&self) -> Element {
+        js("document.activeElement").unchecked_into()
+    }
+}
+
+/// Lets the views follow the state.
+async fn settled() {
+    let wait = js("new Promise((done) => setTimeout(done, 20))").unchecked_into::<Promise>();
+    wasm_bindgen_futures::JsFuture::from(wait).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn the_first_question_comes_up_without_taking_the_focus() {
+    let page = page(&blocked_or_forgot(), &[]);
+    settled().await;
+    assert!(page.find("[data-question=trouble]").is_some());
+    for answer in ["forgot", "blocked", "other", "unsure"] {
+        assert!(page.find(&format!("button[data-answer={answer}]")).is_some(), "{answer}");
+    }
+    assert!(page.find("[data-back]").is_none());
+    assert_eq!(page.focused().tag_name(), "BODY");
+    assert!(page.said("emit question question trouble"));
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_leads_on_and_the_focus_goes_to_the_new_heading() {
+    let page = page(&blocked_or_forgot(), &[]);
+    page.click("[data-answer=blocked]").await;
+    assert!(page.find("[data-question=notice]").is_some());
+    assert_eq!(page.focused().text_content().unwrap(), "prompt 1?");
+    page.click("[data-answer=unpaid]").await;
+    assert!(page.find("[data-remedy=s1]").is_some());
+    assert!(page.said("emit remedy remedy s1"));
+    page.click("[data-back]").await;
+    assert!(page.find("[data-question=notice]").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn restart_forgets_the_answers() {
+    let page = page(&blocked_or_forgot(), &[]);
+    page.click("[data-answer=blocked]").await;
+    page.widget.as_ref().unwrap().restart();
+    settled().await;
+    assert!(page.find("[data-question=trouble]").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn facts_of_the_page_settle_the_case_and_say_so() {
+    let page = page(&blocked_or_forgot(), &[("facts", "trouble=forgot colour=red")]);
+    settled().await;
+    assert!(page.find("[data-remedy=s2]").is_some());
+    assert!(page.container.text_content().unwrap().contains("because_host"));
+    assert!(page.calls.iter().any(|said| said.as_string().unwrap().contains("colour=red")));
+}
+
+#[wasm_bindgen_test]
+async fn the_heading_level_follows_the_page_and_a_bad_one_falls_back() {
+    for (given, tag) in [("4", "H4"), ("9", "H2"), ("x", "H2")] {
+        let page = page(&blocked_or_forgot(), &[("heading-level", given)]);
+        settled().await;
+        assert_eq!(page.find("[data-heading]").unwrap().tag_name(), tag);
+    }
+}
+
+fn with_email_question() -> Draft {
+    let mut draft = blocked_or_forgot();
+    draft.facts[1].server = true;
+    draft.questions[1].kind = Kind::Email;
+    draft
+}
+
+#[wasm_bindgen_test]
+async fn an_address_that_is_none_is_kept_and_said_at_its_field() {
+    let page = page(&with_email_question(), &[("account-status-url", "/status")]);
+    page.click("[data-answer=blocked]").await;
+    page.type_and_submit("me at example").await;
+    let field = page.find("[data-email]").unwrap();
+    assert_eq!(field.get_attribute("aria-invalid").as_deref(), Some("true"));
+    assert_eq!(page.focused(), field);
+    assert_eq!(Reflect::get(&field, &"value".into()).unwrap().as_string().unwrap(), "me at example");
+    let error = field.get_attribute("aria-describedby").unwrap().split(' ').next_back().unwrap().to_string();
+    assert_eq!(page.find(&format!("#{error}")).unwrap().text_content().unwrap(), "email_bad_character");
+    assert!(page.calls.iter().all(|said| !said.as_string().unwrap().starts_with("ask")));
+}
+
+#[wasm_bindgen_test]
+async fn the_server_s_answer_leads_to_its_remedy_and_an_empty_one_leads_on() {
+    for (facts, emailed, remedy) in [("notice=banned", false, "s0"), ("", true, "s3"), ("trouble=forgot", false, "s3")]
+    {
+        let page = page(&with_email_question(), &[("account-status-url", "/status")]);
+        page.click("[data-answer=blocked]").await;
+        page.type_and_submit("me@example.com").await;
+        assert!(page.said("ask test me@example.com"));
+        page.widget.as_ref().unwrap().told(facts, emailed);
+        settled().await;
+        assert!(page.find(&format!("[data-remedy={remedy}]")).is_some(), "{facts}");
+        assert!(
+            page.calls
+                .iter()
+                .all(|said| !said.as_string().unwrap().starts_with("emit") || !said.as_string().unwrap().contains('@'))
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_of_the_server_s_that_comes_too_late_changes_nothing() {
+    let page = page(&with_email_question(), &[("account-status-url", "/status")]);
+    page.click("[data-answer=blocked]").await;
+    page.type_and_submit("me@example.com").await;
+    page.click("[data-back]").await;
+    page.widget.as_ref().unwrap().told("notice=banned", false);
+    settled().await;
+    assert!(page.find("[data-question=trouble]").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn a_message_that_nobody_knows_is_kept_and_said() {
+    let mut draft = blocked_or_forgot();
+    draft.questions[1].kind = Kind::Message;
+    draft.patterns = vec![common::pattern("banned for good", &[(1, 0)])];
+    let page = page(&draft, &[]);
+    page.click("[data-answer=blocked]").await;
+    page.type_and_submit("<img src=x onerror=alert(1)>").await;
+    assert!(page.find("[data-possible]").is_some());
+    assert_eq!(page.find("[role=status]").unwrap().text_content().unwrap(), "message_kept");
+    page.click("[data-talk]").await;
+    let summary = page.find("[data-summary]").unwrap();
+    assert!(Reflect::get(&summary, &"value".into()).unwrap().as_string().unwrap().contains("<img src=x"));
+    assert!(page.find("img").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_case_for_another_channel_is_never_offered_support() {
+    let mut draft = blocked_or_forgot();
+    draft.remedies[0].handoff = Channel::Reply;
+    draft.support.url = "https://example.com/support".into();
+    let page = page(&draft, &[]);
+    page.click("[data-answer=blocked]").await;
+    page.click("[data-answer=banned]").await;
+    page.click("[data-talk]").await;
+    assert!(page.find("[data-handoff]").is_some());
+    assert!(page.find("[data-support]").is_none());
+    assert!(page.said("emit handoff channel reply"));
+}
+
+#[wasm_bindgen_test]
+async fn an_interruption_comes_before_its_remedy() {
+    let mut draft = blocked_or_forgot();
+    draft.remedies[2].interruption = Some(FactId(2));
+    let page = page(&draft, &[]);
+    page.click("[data-answer=forgot]").await;
+    assert!(page.find("[data-question=device]").is_some());
+    page.click("[data-answer=unsure]").await;
+    assert!(page.find("[data-remedy=s2]").is_some());
+}
+
+#[wasm_bindgen_test]
+fn a_broken_article_is_refused_with_the_reason() {
+    let refused = |article: &[u8], strings: &[u8]| {
+        let host: HtmlElement = js("document.createElement('div')").unchecked_into();
+        let mounted = mount(host.clone(), host, shell(&Array::new()), article, strings);
+        let error = JsValue::from(mounted.err().unwrap());
+        Reflect::get(&error, &"message".into()).unwrap().as_string().unwrap()
+    };
+    let good = compiled(article(blocked_or_forgot()).draft(), login_help::article::MAGIC);
+    assert!(refused(b"<!doctype html>", &strings()).starts_with("article: "));
+    assert!(refused(&good[..good.len() - 3], &strings()).starts_with("article: "));
+    assert!(refused(&good, b"").starts_with("strings: "));
+    let newer = [&good[..4], &[99], &good[5..]].concat();
+    assert!(refused(&newer, &strings()).contains("99"));
+}
+
+#[wasm_bindgen_test]
+async fn a_freed_widget_leaves_nothing_behind() {
+    let mut page = page(&blocked_or_forgot(), &[]);
+    settled().await;
+    drop(page.widget.take());
+    settled().await;
+    assert_eq!(page.container.child_element_count(), 0);
+}
