@@ -20,7 +20,6 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 /// A widget on the page, and the calls that it made of its shell.
 struct Page {
-    host: HtmlElement,
     container: HtmlElement,
     calls: Array,
     widget: Option<Widget>,
@@ -58,8 +57,8 @@ fn page(draft: &Draft, attributes: &[(&str, &str)]) -> Page {
         js("document.body.lastChild.appendChild(document.createElement('div'))").unchecked_into();
     let calls = Array::new();
     let bytes = compiled(draft, login_help::article::MAGIC);
-    let widget = mount(host.clone(), container.clone(), shell(&calls), &bytes, &strings()).ok();
-    Page { host, container, calls, widget }
+    let widget = mount(host, container.clone(), shell(&calls), &bytes, &strings()).ok();
+    Page { container, calls, widget }
 }
 
 impl Page {
