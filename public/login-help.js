@@ -6,6 +6,9 @@ const here = new URL("./", import.meta.url);
 const style = new CSSStyleSheet();
 style.replaceSync(sheet);
 
+/** How long, in milliseconds, the article stays hidden while the widget loads, lest it flash up and vanish. */
+const PATIENCE = 1500;
+
 /** The wasm, fetched and started once for all elements on the page. */
 let program;
 function loadProgram() {
@@ -57,7 +60,7 @@ class LoginHelp extends HTMLElement {
     if (this.#starting) return; // moved within the page
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [style];
-    if (!root.firstChild) root.append(document.createElement("slot"));
+    if (!root.firstChild) this.#showArticle(root, PATIENCE);
     this.#starting = this.getAttribute("loading") === "eager" ? this.#start(root) : this.#whenNear(root);
   }
 
@@ -68,7 +71,7 @@ class LoginHelp extends HTMLElement {
       this.#listening?.abort();
       this.#widget?.free();
       this.#widget = this.#starting = undefined;
-      this.shadowRoot.replaceChildren(document.createElement("slot"));
+      this.#showArticle(this.shadowRoot);
     });
   }
 
@@ -111,9 +114,17 @@ class LoginHelp extends HTMLElement {
     }
   }
 
+  /** Shows the light DOM; after a while only, where the widget is probably about to take its place. */
+  #showArticle(root, delay = 0) {
+    const slot = document.createElement("slot");
+    slot.hidden = delay > 0;
+    if (delay) setTimeout(() => (slot.hidden = false), delay);
+    root.replaceChildren(slot);
+  }
+
   /** Puts the article back and says what is wrong, on the console and to the page. */
   #fail(root, error) {
-    root.replaceChildren(document.createElement("slot"));
+    this.#showArticle(root);
     const code = error.code ?? (/^(article|strings):/.exec(error.message)?.[1] ?? "wasm");
     console.error(`login-help: ${error.message}`, error);
     this.#emit("error", { code, message: error.message });
