@@ -39,16 +39,16 @@ function failure(code, message, cause) {
 
 /** A compiled file in the first of these languages that there is. */
 async function inLanguage(folder, ending, languages, code) {
-  let last;
+  let first;
   for (const language of languages) {
     try {
       const answer = await get(new URL(`${language}.${ending}`, folder), code);
       return new Uint8Array(await answer.arrayBuffer());
     } catch (error) {
-      last = error;
+      first ??= error;
     }
   }
-  throw last;
+  throw first;
 }
 
 class LoginHelp extends HTMLElement {
