@@ -78,6 +78,10 @@ impl Page {
         self.click("[data-submit]").await;
     }
 
+    fn notice(&self) -> String {
+        self.find("[role=status]").unwrap().text_content().unwrap()
+    }
+
     fn said(&self, call: &str) -> bool {
         self.calls.iter().any(|said| said.as_string().unwrap() == call)
     }
@@ -126,6 +130,21 @@ async fn restart_forgets_the_answers() {
     page.widget.as_ref().unwrap().restart();
     settled().await;
     assert!(page.find("[data-question=trouble]").is_some());
+    assert_eq!(page.notice(), "cleared");
+}
+
+#[wasm_bindgen_test]
+async fn the_live_region_says_what_the_new_screen_does_not_show() {
+    let page = page(&blocked_or_forgot(), &[]);
+    page.click("[data-answer=blocked]").await;
+    assert_eq!(page.notice(), "");
+    page.click("[data-answer=unpaid]").await;
+    page.click("[data-solved=no]").await;
+    assert_eq!(page.notice(), "noted");
+    page.click("[data-change=trouble]").await;
+    assert_eq!(page.notice(), "");
+    page.click("[data-answer=forgot]").await;
+    assert_eq!(page.notice(), "dropped");
 }
 
 #[wasm_bindgen_test]
@@ -206,7 +225,7 @@ async fn a_message_that_nobody_knows_is_kept_and_said() {
     page.click("[data-answer=blocked]").await;
     page.type_and_submit("<img src=x onerror=alert(1)>").await;
     assert!(page.find("[data-possible]").is_some());
-    assert_eq!(page.find("[role=status]").unwrap().text_content().unwrap(), "message_kept");
+    assert_eq!(page.notice(), "message_kept");
     page.click("[data-talk]").await;
     let summary = page.find("[data-summary]").unwrap();
     assert!(Reflect::get(&summary, &"value".into()).unwrap().as_string().unwrap().contains("<img src=x"));

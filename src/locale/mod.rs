@@ -58,7 +58,7 @@ strings! {
     message_label message_submit message_pick message_empty message_kept message_kept_label
     email_label email_hint email_submit email_sent email_ask email_skip asking emailed no_news
     email_empty email_not_one_at email_no_name email_no_domain email_bad_character email_too_long
-    interruption
+    interruption noted dropped cleared
     because_person because_server because_host
     info advice warning external
     solved_question solved_yes solved_no solved_heading solved_text

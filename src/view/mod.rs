@@ -149,11 +149,20 @@ impl Help {
     /// Takes in what the person did, and goes where it leads.
     pub fn take(self, step: Step) {
         let State { mut case, place } = self.state_now();
+        let setting = self.setting();
+        let mut notice = if matches!(step, Step::Tried(_)) { setting.strings.noted() } else { "" };
         match place {
-            Place::Changing(fact) => case.change(&self.setting().rules, fact, step),
+            Place::Changing(fact) => {
+                let before = case.steps().len();
+                case.change(&setting.rules, fact, step);
+                if case.steps().len() < before {
+                    notice = setting.strings.dropped();
+                }
+            }
             _ => case.push(step),
         }
         self.show(case, Place::Flow);
+        self.notice.set(notice.into());
     }
 
     /// Goes back over the person's last step, or out of where a button led.
@@ -175,6 +184,7 @@ impl Help {
         let mut case = self.state_now().case;
         case.restart();
         self.show(case, Place::Flow);
+        self.notice.set(self.setting().strings.cleared().into());
     }
 
     /// Shows this case at this place.
@@ -213,8 +223,8 @@ pub fn widget(help: Help) -> AnyView {
         .class("widget")
         .attr("part", "widget")
         .attr("lang", &article_of(&setting).draft().lang)
-        .child(live(screen))
         .child(parts::notice(help))
+        .child(live(screen))
         .child(live(move || overview::overview(help).view()))
         .view()
 }

@@ -67,9 +67,11 @@ fn message(help: Help, fact: FactId) -> Typed {
                 return Err(setting.strings.message_empty().into());
             }
             let told = rules::recognise(super::article_of(&setting), &text);
-            let notice = if told.is_empty() { setting.strings.message_kept() } else { "" };
+            let is_unknown = told.is_empty();
             help.take(Step::Message { fact, text, told });
-            help.notice.set(notice.into());
+            if is_unknown {
+                help.notice.set(setting.strings.message_kept().into());
+            }
             Ok(())
         }),
         skip: None,

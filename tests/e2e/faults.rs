@@ -64,12 +64,12 @@ async fn an_article_of_another_schema_gives_way_to_the_light_dom() {
 
 #[tokio::test]
 async fn a_missing_article_gives_way_to_the_light_dom() {
-    fails(Site::new().missing(ARTICLE), "article", "en.lha").await;
+    fails(Site::new().missing(ARTICLE), "article", "/articles/sendgrid-login/").await;
 }
 
 #[tokio::test]
 async fn missing_strings_give_way_to_the_light_dom() {
-    fails(Site::new().missing(STRINGS), "strings", "en.lhs").await;
+    fails(Site::new().missing(STRINGS), "strings", "/locales/").await;
 }
 
 #[tokio::test]

@@ -13,7 +13,9 @@
 )]
 
 mod browser;
+mod embedded;
 mod faults;
+mod looks;
 mod page;
 mod paths;
 mod server;
