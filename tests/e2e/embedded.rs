@@ -1,4 +1,5 @@
-//! The element on a page that is somebody else's: what it leaves alone, what it tells, and that it can come, go and be many.
+//! The element on a page that is somebody else's: what it leaves alone, what it tells, and that it can come, go, and be
+//! one of many.
 
 use serde_json::{Value, json};
 
@@ -58,9 +59,7 @@ async fn an_embedded_walk_breaks_no_policy_and_leaves_the_machine_alone() {
     browser.press("[data-read]").await;
     let seen = browser.seen().await;
     assert!(seen.violations.is_empty() && seen.errors.is_empty() && seen.console.is_empty(), "{seen:?}");
-    let foreign = "return performance.getEntriesByType('resource').map(({ name }) => name)
-        .filter((name) => new URL(name).origin !== location.origin);";
-    assert_eq!(browser.run::<Vec<String>>(foreign, &[]).await, Vec::<String>::new());
+    assert_eq!(browser.foreign().await, Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -117,10 +116,9 @@ async fn an_element_that_is_moved_keeps_its_answers() {
 
 #[tokio::test]
 async fn an_element_that_is_put_back_while_it_loads_starts_once() {
-    let (_server, browser, _) = host_page(
-        "<script type=module src=/login-help.js></script><login-help id=first loading=eager></login-help>",
-    )
-    .await;
+    let (_server, browser, _) =
+        host_page("<script type=module src=/login-help.js></script><login-help id=first loading=eager></login-help>")
+            .await;
     let again = "const element = document.createElement('login-help');
         element.id = 'second';
         element.setAttribute('loading', 'eager');
@@ -137,8 +135,13 @@ async fn an_element_that_is_put_back_while_it_loads_starts_once() {
 #[tokio::test]
 async fn an_element_out_of_sight_waits_and_then_starts_once() {
     let (server, browser) = (
-        Site::new().page("/host.html", "<script type=module src=/login-help.js></script>
-            <svg width=10 height=5000></svg><login-help id=far></login-help>").serve(),
+        Site::new()
+            .page(
+                "/host.html",
+                "<script type=module src=/login-help.js></script>
+            <svg width=10 height=5000></svg><login-help id=far></login-help>",
+            )
+            .serve(),
         Browser::start().await,
     );
     browser.load(&server.at("/host.html")).await;

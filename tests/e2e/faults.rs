@@ -6,8 +6,9 @@ use serde_json::json;
 
 use crate::{
     TWO_LINES,
-    browser::{Browser, Screen, Seen},
+    browser::Browser,
     own_page,
+    screen::{Screen, Seen},
     server::{POLICY, Server, Site},
 };
 
@@ -64,12 +65,12 @@ async fn an_article_of_another_schema_gives_way_to_the_light_dom() {
 
 #[tokio::test]
 async fn a_missing_article_gives_way_to_the_light_dom() {
-    fails(Site::new().missing(ARTICLE), "article", "/articles/sendgrid-login/").await;
+    fails(Site::new().missing(ARTICLE), "article", "/en.lha").await;
 }
 
 #[tokio::test]
 async fn missing_strings_give_way_to_the_light_dom() {
-    fails(Site::new().missing(STRINGS), "strings", "/locales/").await;
+    fails(Site::new().missing(STRINGS), "strings", "/en.lhs").await;
 }
 
 #[tokio::test]
@@ -123,6 +124,38 @@ async fn an_article_that_can_be_read_again_is_shown_when_the_element_comes_back(
     browser.run::<bool>(again, &[]).await;
     browser.until("the widget is there", "return look().kind === 'question';").await;
     drop(server);
+}
+
+#[tokio::test]
+async fn the_stand_alone_page_without_its_script_is_the_article() {
+    let server = Site::new().missing("/login-help.js").serve();
+    let browser = Browser::start().await;
+    browser.load(&server.at("/#terminated")).await;
+    let section = "const section = document.getElementById('terminated'), { top } = section.getBoundingClientRect();
+        return section.checkVisibility() && top >= -1 && top < innerHeight;";
+    browser.until("the section is on screen", section).await;
+}
+
+#[tokio::test]
+async fn the_stand_alone_page_without_its_program_is_the_article() {
+    let server = Site::new().missing(WASM).serve();
+    let browser = Browser::start().await;
+    assert_eq!(browser.open(&server.at("/")).await.kind, "none");
+    let visible = "return document.getElementById('terminated').checkVisibility();";
+    assert!(browser.run::<bool>(visible, &[]).await);
+}
+
+#[tokio::test]
+async fn while_a_program_is_long_in_coming_the_article_is_there_to_read() {
+    let site = Site::new().late(WASM, Duration::from_secs(5)).page("/host.html", TWO_LINES);
+    let server = site.serve();
+    let browser = Browser::start().await;
+    browser.load(&server.at("/host.html")).await;
+    let visible = "return document.getElementById('light').checkVisibility();";
+    browser.until("the light DOM is there", visible).await;
+    assert_eq!(browser.look().await.kind, "none", "the program is there already");
+    browser.until("the widget is there", "return look().kind === 'question';").await;
+    assert!(!browser.run::<bool>(visible, &[]).await);
 }
 
 /// What the field for the address is like.

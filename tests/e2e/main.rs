@@ -1,7 +1,7 @@
 //! The widget in a real browser, against what `./dev build` puts into dist/ (or another folder, `LOGIN_HELP_DIST`).
 //!
-//! `cargo test --features e2e --test e2e -- --nocapture` also prints the paths and the sizes. Each test has a browser and a
-//! server of its own; what it looks for are the data- hooks of the element's contract, never the wording.
+//! `cargo test --features e2e --test e2e -- --nocapture` also prints the paths and the sizes. Each test has a browser
+//! and a server of its own; what it looks for are the data- hooks of the element's contract, never the wording.
 
 #![allow(
     clippy::unwrap_used,
@@ -18,16 +18,19 @@ mod faults;
 mod looks;
 mod page;
 mod paths;
+mod screen;
 mod server;
 mod situations;
 mod sizes;
+mod walk;
 
 use std::{
     env,
     path::{Path, PathBuf},
 };
 
-use browser::{Browser, Screen};
+use browser::Browser;
+use screen::Screen;
 use server::{Server, Site};
 
 /// The folder of the build that is tested.

@@ -12,6 +12,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread,
+    time::Duration,
 };
 
 /// The policy under which the widget must work (design.md, "Privacy and safety").
@@ -23,6 +24,7 @@ struct Reply {
     status: u16,
     kind: &'static str,
     body: Vec<u8>,
+    delay: Duration,
 }
 
 /// What a server will serve.
@@ -71,7 +73,14 @@ impl Site {
     }
 
     fn reply(mut self, path: &str, status: u16, kind: &'static str, body: Vec<u8>) -> Self {
-        self.replies.insert(path.into(), Reply { status, kind, body });
+        self.replies.insert(path.into(), Reply { status, kind, body, delay: Duration::ZERO });
+        self
+    }
+
+    /// With the file at this path only after a while.
+    pub fn late(mut self, path: &str, delay: Duration) -> Self {
+        let body = self.read(path).expect("the file is in dist");
+        self.replies.insert(path.into(), Reply { status: 200, kind: mime(path), body, delay });
         self
     }
 
@@ -120,7 +129,10 @@ impl Shared {
         self.asked.lock().expect("no answer panics").push(path.into());
         let file;
         let (status, kind, body) = match self.site.replies.get(path) {
-            Some(reply) => (reply.status, reply.kind, &reply.body),
+            Some(reply) => {
+                thread::sleep(reply.delay);
+                (reply.status, reply.kind, &reply.body)
+            }
             None => {
                 let found = self.site.read(path);
                 let status = if found.is_some() { 200 } else { 404 };

@@ -2,10 +2,7 @@
 
 use thirtyfour::prelude::*;
 
-use crate::{
-    browser::{Browser, Screen},
-    own_page,
-};
+use crate::{browser::Browser, own_page, screen::Screen};
 
 /// Presses the answers one after the other; each new screen must take the focus to its heading.
 async fn answer(browser: &Browser, answers: &[&str]) -> Screen {
