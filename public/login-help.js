@@ -53,24 +53,26 @@ async function inLanguage(folder, ending, languages, code) {
 
 class LoginHelp extends HTMLElement {
   #widget;
-  #starting;
-  #listening;
+  /** Aborted when the element leaves the page, and with it everything that was started when it came. */
+  #stay;
 
   connectedCallback() {
-    if (this.#starting) return; // moved within the page
+    if (this.#stay) return; // moved within the page
+    this.#stay = new AbortController();
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [style];
-    if (!root.firstChild) this.#showArticle(root, PATIENCE);
-    this.#starting = this.getAttribute("loading") === "eager" ? this.#start(root) : this.#whenNear(root);
+    this.#showArticle(root, PATIENCE);
+    if (this.getAttribute("loading") === "eager") this.#start(root, this.#stay.signal);
+    else this.#startWhenNear(root, this.#stay.signal);
   }
 
   disconnectedCallback() {
     // Also called when the element is moved, so look again once that is over.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#listening?.abort();
+      this.#stay?.abort();
       this.#widget?.free();
-      this.#widget = this.#starting = undefined;
+      this.#widget = this.#stay = undefined;
       this.#showArticle(this.shadowRoot);
     });
   }
@@ -80,18 +82,17 @@ class LoginHelp extends HTMLElement {
     this.#widget?.restart();
   }
 
-  #whenNear(root) {
-    return new Promise((near) => {
-      const watcher = new IntersectionObserver(([entry]) => {
-        if (!entry.isIntersecting) return;
-        watcher.disconnect();
-        near(this.#start(root));
-      }, { rootMargin: "400px" });
-      watcher.observe(this);
-    });
+  #startWhenNear(root, stay) {
+    const watcher = new IntersectionObserver(([entry]) => {
+      if (!entry.isIntersecting) return;
+      watcher.disconnect();
+      this.#start(root, stay);
+    }, { rootMargin: "400px" });
+    watcher.observe(this);
+    stay.addEventListener("abort", () => watcher.disconnect());
   }
 
-  async #start(root) {
+  async #start(root, stay) {
     try {
       const languages = this.#languages();
       const article = new URL(this.getAttribute("article") ?? new URL("articles/sendgrid-login", here), document.baseURI);
@@ -100,17 +101,14 @@ class LoginHelp extends HTMLElement {
         inLanguage(article.href.replace(/\/?$/, "/"), "lha", languages, "article"),
         inLanguage(new URL("locales/", here), "lhs", languages, "strings"),
       ]);
-      if (!this.isConnected) return;
+      if (stay.aborted) return;
       const container = document.createElement("div");
       root.replaceChildren(container);
       this.#widget = mount(this, container, this.#shell(container), words, strings);
-      this.#listening = new AbortController();
-      if (this.hasAttribute("own-page")) {
-        addEventListener("hashchange", () => this.#widget?.went(), { signal: this.#listening.signal });
-      }
+      if (this.hasAttribute("own-page")) addEventListener("hashchange", () => this.#widget?.went(), { signal: stay });
       this.#emit("ready");
     } catch (error) {
-      this.#fail(root, error);
+      if (!stay.aborted) this.#fail(root, error);
     }
   }
 

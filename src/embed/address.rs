@@ -11,20 +11,24 @@ use crate::{
 /// The address of the article's top.
 const ARTICLE: &str = "article";
 
-/// Takes the case from the address, and says where in the widget it leads.
-pub fn read(shell: &Shell, article: &Article, case: &mut Case) -> Place {
+/// Takes the case from the address, and says where in the widget it leads; nowhere if it is a link to something else on
+/// the page, its skip link say.
+pub fn read(shell: &Shell, article: &Article, case: &mut Case) -> Option<Place> {
     let hash = shell.hash();
     if hash == ARTICLE {
-        return Place::Article(String::new());
+        return Some(Place::Article(String::new()));
     }
     if article.draft().sections.iter().any(|section| section.id == hash) {
-        return Place::Article(hash);
+        return Some(Place::Article(hash));
+    }
+    if !hash.is_empty() && !hash.contains('=') {
+        return None;
     }
     let steps = trail::read(article, &hash, |pair| {
         shell.warn(&format!("the article knows nothing of '{pair}' in the page's address, so it is left out"));
     });
     case.adopt(steps);
-    Place::Flow
+    Some(Place::Flow)
 }
 
 /// Brings the address up to the state: a new entry of the browser's history, or for the first screen no entry.

@@ -14,6 +14,11 @@ pub fn on(root: &HtmlElement, place: &Place) {
     let found = root.query_selector(wanted).ok().flatten();
     if let Some(target) = found {
         // Whatever has this attribute is one of ours, an element of HTML's that can be focused.
-        target.unchecked_into::<HtmlElement>().focus().unwrap_or_default();
+        let target = target.unchecked_into::<HtmlElement>();
+        target.focus().unwrap_or_default();
+        if wanted.starts_with("[data-section") {
+            // The focus alone brings a section that is taller than the screen to rest at its middle.
+            target.scroll_into_view();
+        }
     }
 }

@@ -43,8 +43,9 @@ impl Widget {
     pub fn went(&self) {
         let setting = self.help.setting();
         let (article, mut state) = (setting.rules.article(), self.help.state_now());
-        if self.shell.hash() != address::of(article, &state) {
-            let place = address::read(&self.shell, article, &mut state.case);
+        if self.shell.hash() != address::of(article, &state)
+            && let Some(place) = address::read(&self.shell, article, &mut state.case)
+        {
             self.help.show(state.case, place);
         }
     }
@@ -94,7 +95,8 @@ pub fn mount(
     let options = options::Options::read(&host, &article, &shell);
     let mut case = Case::new(options.server);
     case.push(options.told);
-    let place = if options.own_page { address::read(&shell, &article, &mut case) } else { Place::Flow };
+    let read = options.own_page.then(|| address::read(&shell, &article, &mut case));
+    let place = read.flatten().unwrap_or(Place::Flow);
     let setting = Setting {
         support: options.support.unwrap_or_else(|| article.draft().support.url.clone()),
         rules: Rules::new(article),

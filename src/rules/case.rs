@@ -80,13 +80,15 @@ impl Screen {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Case {
     steps: Vec<Step>,
+    /// Messages whose step is gone, for when the person comes back to their question.
+    dropped: Vec<(FactId, String)>,
     server: bool,
 }
 
 impl Case {
     /// A new case; `server` says whether there is an account-status API to ask.
     pub fn new(server: bool) -> Self {
-        Self { steps: Vec::new(), server }
+        Self { steps: Vec::new(), dropped: Vec::new(), server }
     }
 
     /// What was learned, in order.
@@ -94,12 +96,22 @@ impl Case {
         &self.steps
     }
 
-    /// The message that was pasted for a fact's question.
+    /// The message that was last pasted for a fact's question, even where its step is gone.
     pub fn pasted(&self, asked: FactId) -> Option<&str> {
-        self.steps.iter().find_map(|step| match step {
-            Step::Message { fact, text, .. } if *fact == asked => Some(text.as_str()),
+        let here = self.steps.iter().find_map(|step| match step {
+            Step::Message { fact, text, .. } if *fact == asked && !text.is_empty() => Some(text.as_str()),
             _ => None,
-        })
+        });
+        here.or_else(|| self.dropped.iter().rev().find(|(fact, _)| *fact == asked).map(|(_, text)| text.as_str()))
+    }
+
+    fn drop_step(&mut self, step: Step) {
+        if let Step::Message { fact, text, .. } = step
+            && !text.is_empty()
+        {
+            self.dropped.retain(|(other, _)| *other != fact);
+            self.dropped.push((fact, text));
+        }
     }
 
     /// Takes in one more step.
@@ -137,27 +149,35 @@ impl Case {
     /// Drops the person's last step; what others told stays.
     pub fn back(&mut self) {
         if let Some(last) = self.steps.iter().rposition(|step| !matches!(step, Step::Told(..))) {
-            self.steps.remove(last);
+            let step = self.steps.remove(last);
+            self.drop_step(step);
         }
     }
 
-    /// Forgets the person's steps; what others told stays.
+    /// Forgets the person's steps and messages; what others told stays.
     pub fn restart(&mut self) {
+        self.dropped.clear();
         self.steps.retain(|step| matches!(step, Step::Told(..)));
     }
 
     /// Puts these steps, from a link, in the place of the person's own. What others told stays, and so do the texts of
     /// pasted messages, which no link carries.
     pub fn adopt(&mut self, steps: Vec<Step>) {
-        let with_text = |step| match step {
-            Step::Message { fact, told, .. } => {
-                Step::Message { fact, text: self.pasted(fact).unwrap_or_default().into(), told }
+        for step in core::mem::take(&mut self.steps) {
+            match step {
+                Step::Told(..) => self.steps.push(step),
+                other => self.drop_step(other),
             }
-            other => other,
-        };
-        let adopted = steps.into_iter().map(with_text).collect::<Vec<_>>();
-        self.restart();
-        self.steps.extend(adopted);
+        }
+        for step in steps {
+            let step = match step {
+                Step::Message { fact, told, .. } => {
+                    Step::Message { fact, text: self.pasted(fact).unwrap_or_default().into(), told }
+                }
+                other => other,
+            };
+            self.steps.push(step);
+        }
     }
 
     /// Puts another answer in the place of an earlier one, and keeps of the later steps what still holds: answers to
@@ -168,15 +188,18 @@ impl Case {
         };
         let later = self.steps.split_off(place);
         self.steps.push(answer);
-        for step in later.into_iter().skip(1) {
+        for (place, step) in later.into_iter().enumerate() {
             let known = self.known(rules.article());
             let holds = match &step {
+                _ if place == 0 => false,
                 Step::Answer(fact, _) | Step::Message { fact, .. } => rules.still_asks(&known, *fact),
                 Step::Chose(remedy) | Step::Tried(remedy) => rules.is_possible(&known, *remedy),
                 Step::Told(..) => true,
             };
             if holds {
                 self.steps.push(step);
+            } else {
+                self.drop_step(step);
             }
         }
     }

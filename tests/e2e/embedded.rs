@@ -15,6 +15,9 @@ async fn the_host_pages_address_and_history_stay_as_they_are() {
     browser.press("[data-answer=blocked]").await;
     browser.press("[data-answer=unpaid-closed]").await;
     browser.press(".text a[href='#frozen']").await;
+    let own =
+        "return all('[data-section]').filter((part) => part.querySelector(`h3 + a[href^='#'], a.address`)).length;";
+    assert_eq!(browser.run::<usize>(own, &[]).await, 0, "sections have no address on a page that is not theirs");
     browser.press("[data-back]").await;
     browser.press("[data-talk]").await;
     browser.press("[data-restart]").await;
@@ -48,6 +51,16 @@ async fn everything_that_happens_is_told_to_the_host_page() {
     ];
     assert_eq!(told, expected);
     assert!(seen.events.iter().all(|event| event.bubbles && event.composed), "{:?}", seen.events);
+}
+
+#[tokio::test]
+async fn the_host_page_is_told_where_only_the_notice_can_be_replied_to() {
+    let (_server, browser, _) = host_page(TWO_LINES).await;
+    for press in ["[data-answer=blocked]", "[data-answer=review]", "[data-solved=no]"] {
+        browser.press(press).await;
+    }
+    let last = browser.seen().await.events.pop().expect("there are events");
+    assert_eq!((last.name.as_str(), last.detail), ("handoff", json!({ "channel": "reply" })));
 }
 
 #[tokio::test]

@@ -101,6 +101,21 @@ async fn a_sections_address_opens_the_article_at_that_section() {
 }
 
 #[tokio::test]
+async fn on_a_phone_a_sections_heading_is_what_its_address_leads_to() {
+    let (server, browser, _) = own_page("").await;
+    let phone = json!({ "width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+    browser.cdp("Emulation.setDeviceMetricsOverride", phone).await;
+    browser.open(&server.at("/#forgot-password")).await;
+    assert_eq!(browser.run::<Vec<String>>(ASTRAY, &[json!("forgot-password")]).await, Vec::<String>::new());
+    browser.press("[data-back]").await;
+    browser.press("[data-read]").await;
+    for section in ["compromised", "forgot-password", "banned"] {
+        browser.click(&format!("nav a[href='#{section}']")).await;
+        assert_eq!(browser.run::<Vec<String>>(ASTRAY, &[json!(section)]).await, Vec::<String>::new(), "{section}");
+    }
+}
+
+#[tokio::test]
 async fn the_contents_lead_to_every_section_and_every_section_has_an_address() {
     let (server, browser, _) = own_page("").await;
     browser.press("[data-read]").await;

@@ -152,6 +152,43 @@ async fn a_banned_account_is_told_of_its_sub_users_and_never_sent_to_support() {
     assert_eq!(screen.is(), ("remedy", "banned"));
     assert!(screen.callout_kinds().contains(&"warning"));
     assert_eq!(screen.action, None);
+    for way in ["[data-talk]", "[data-solved=no]"] {
+        let person = browser.press(way).await;
+        assert_eq!((person.kind.as_str(), person.support.as_deref()), ("handoff", None), "{way}");
+        assert_eq!(browser.press("[data-back]").await.is(), ("remedy", "banned"));
+    }
+}
+
+#[tokio::test]
+async fn an_earlier_answer_is_marked_and_stays_as_it_was_when_it_is_not_changed() {
+    let (_server, browser, _) = own_page("").await;
+    let remedy = answer(&browser, &["rejected", "shared"]).await;
+    let question = browser.press("[data-change=symptom]").await;
+    assert_eq!((question.is(), question.is_focused), (("question", "symptom"), true));
+    assert_eq!(browser.run::<String>("return find('[aria-current]').dataset.answer;", &[]).await, "rejected");
+    let back = browser.press("[data-back]").await;
+    assert_eq!((back.is(), &back.changes, back.is_focused), (remedy.is(), &remedy.changes, true));
+}
+
+#[tokio::test]
+async fn a_message_that_nobody_knows_is_said_so_and_goes_to_the_person_who_helps() {
+    let (_server, browser, _) = own_page("").await;
+    answer(&browser, &["error"]).await;
+    browser.click("[data-message]").await;
+    browser.paste("PC LOAD LETTER").await;
+    let screen = browser.press("[data-submit]").await;
+    assert_eq!((screen.kind.as_str(), screen.is_focused), ("possible", true));
+    assert!(!screen.notice.is_empty(), "the live region says nothing of it");
     let person = browser.press("[data-talk]").await;
-    assert_eq!((person.kind.as_str(), person.support.as_deref()), ("handoff", None));
+    assert!(person.is_focused && person.summary.is_some_and(|summary| summary.contains("PC LOAD LETTER")));
+}
+
+#[tokio::test]
+async fn what_is_solved_is_said_so_and_leaves_a_way_to_start_again() {
+    let (_server, browser, _) = own_page("").await;
+    answer(&browser, &["two-factor"]).await;
+    let done = browser.press("[data-solved=yes]").await;
+    assert_eq!((done.kind.as_str(), done.is_focused), ("done", true));
+    let first = browser.press("[data-restart]").await;
+    assert_eq!((first.is(), first.changes.len()), (("question", "symptom"), 0));
 }
