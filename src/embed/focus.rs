@@ -8,7 +8,7 @@ use super::Place;
 /// Moves the focus to where the person is now.
 pub fn on(root: &HtmlElement, place: &Place) {
     let wanted = match place {
-        Place::Article(section) if !section.is_empty() => &format!("[data-section={section}]"),
+        Place::Article(section) if !section.is_empty() => &format!("[data-section={section}], nav[id={section}]"),
         _ => "[data-heading]",
     };
     let found = root.query_selector(wanted).ok().flatten();

@@ -65,7 +65,7 @@ strings! {
     possible_heading possible_intro possible_more
     handoff_heading handoff_intro summary_label copy copied copy_failed
     summary_article summary_answers summary_server summary_page summary_message summary_tried
-    contents skip_contents skip_questions section_link top source checked
+    contents skip_to_text skip_to_contents section_link source checked
     rate_question rate_good rate_bad rate_thanks
     inbox_heading inbox_open inbox_unknown
 }

@@ -9,6 +9,9 @@ use super::{
 };
 use crate::article::Section;
 
+/// The id of the table of contents, reached as a section is.
+const CONTENTS: &str = "contents";
+
 /// The article's screen. The section that its place names is brought into view by whoever moves the focus.
 pub fn article(help: Help) -> El {
     let setting = help.setting();
@@ -16,10 +19,11 @@ pub fn article(help: Help) -> El {
     let leave = parts::press("back", ("data-back", ""), move || help.go(Place::Flow))
         .child(parts::icon("M10 3 5 8l5 5"))
         .child(setting.strings.leave_article());
-    let skip = draft.sections.first().map(|first| {
-        let link = blocks::section_link(help, &first.id).child(setting.strings.skip_contents());
-        el("div").class("skip").child(link)
-    });
+    let first = draft.sections.first().map_or("", |first| first.id.as_str());
+    let skip = el("div")
+        .class("skip")
+        .child(blocks::section_link(help, CONTENTS).child(setting.strings.skip_to_contents()))
+        .child(blocks::section_link(help, first).child(setting.strings.skip_to_text()));
     let screen = el("section")
         .attr("data-article", &draft.id)
         .attr("part", "article")
@@ -39,6 +43,8 @@ fn contents(help: Help, setting: &Setting) -> El {
     let words = setting.strings.contents();
     el("nav")
         .class("contents")
+        .attr("id", CONTENTS)
+        .attr("tabindex", "-1")
         .attr("aria-label", words)
         .child(parts::heading(help, 1, words))
         .child(parts::list("", links))

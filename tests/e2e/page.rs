@@ -191,3 +191,14 @@ async fn every_file_of_the_page_is_fetched_once() {
     assert_eq!(server.asked("/articles/sendgrid-login/en.lha"), 1);
     assert_eq!(server.asked("/locales/en.lhs"), 1);
 }
+
+#[tokio::test]
+async fn the_article_s_skip_links_lead_to_its_contents_and_to_its_text() {
+    let (_server, browser, _) = own_page("article").await;
+    for (link, wanted) in [("contents", "nav"), ("unified-login", "section")] {
+        let press = format!("find(\".skip a[href='#{link}']\").click(); await settled();");
+        browser.run::<()>(&press, &[]).await;
+        let focused: String = browser.run("return shadow().activeElement?.localName ?? '';", &[]).await;
+        assert_eq!(focused, wanted, "{link}");
+    }
+}
