@@ -129,6 +129,13 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Condition(pub Vec<Alternative>);
 
+impl Condition {
+    /// Every test of every alternative.
+    pub fn tests(&self) -> impl Iterator<Item = &Test> {
+        self.0.iter().flatten()
+    }
+}
+
 /// All of these tests.
 pub type Alternative = Vec<Test>;
 

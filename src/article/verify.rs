@@ -131,8 +131,7 @@ fn asked_by(draft: &Draft) -> Result<Vec<Option<usize>>, InvalidArticle> {
 }
 
 fn check_condition(draft: &Draft, condition: Option<&Condition>, place: &str) -> Result<(), InvalidArticle> {
-    let tests = condition.iter().flat_map(|condition| condition.0.iter().flatten());
-    for test in tests {
+    for test in condition.into_iter().flat_map(Condition::tests) {
         let fact = draft.facts.get(usize::from(test.fact.0));
         if fact.is_none_or(|fact| !test.values.is_subset(Values::first(fact.values.len()))) {
             return Err(InvalidArticle::Dangling(alloc::format!("a condition of '{place}'")));
@@ -222,7 +221,7 @@ fn gate_order(draft: &Draft, asked_by: &[Option<usize>]) -> Result<Vec<FactId>, 
         let before = order.len();
         for (fact, question) in asked_by.iter().enumerate() {
             let when = question.and_then(|question| draft.questions.get(question)?.when.as_ref());
-            let mut tests = when.iter().flat_map(|condition| condition.0.iter().flatten());
+            let mut tests = when.into_iter().flat_map(Condition::tests);
             let ready = tests.all(|test| placed.get(usize::from(test.fact.0)).copied().unwrap_or(false));
             if let Some(slot) = placed.get_mut(fact).filter(|slot| ready && !**slot) {
                 *slot = true;

@@ -4,7 +4,7 @@
 
 use crate::{
     article::{Article, Block, Callout, CalloutKind, Draft, Plain, Section, Span, Target},
-    locale::Strings,
+    locale::{Strings, fill},
 };
 
 /// A template without one of the comments that say where the article goes.
@@ -159,8 +159,7 @@ impl Page<'_> {
         let shown = section.source.trim_start_matches("https://").trim_end_matches('/');
         let link = link(&section.source, &escape(shown), self.words);
         let date = escape(&section.checked);
-        let checked =
-            escape(self.words.checked()).replace("{date}", &format!("<time datetime=\"{date}\">{date}</time>"));
+        let checked = fill(&escape(self.words.checked()), "date", &format!("<time datetime=\"{date}\">{date}</time>"));
         self.push(format!("<p>{}: {link}, {checked}</p>\n", escape(self.words.source())));
     }
 }

@@ -32,7 +32,7 @@ pub fn of_screen(help: Help, state: &State) -> Option<Happening> {
         (Place::Handoff, _) | (Place::Flow, Screen::Handoff) => {
             return Some(Happening::Handoff(setting.rules.channel(&help.known())));
         }
-        (Place::Flow, Screen::Possible(_)) | (Place::Article(_) | Place::Solved(_), _) => return None,
+        (Place::Flow, Screen::Possible(_)) | (Place::Article(_) | Place::Solved, _) => return None,
     };
     Some(Happening::Question(article.fact(asked)?.id.clone()))
 }

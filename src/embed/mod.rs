@@ -141,10 +141,6 @@ impl Browser for Page {
         self.shell.ask(article, address);
     }
 
-    fn warn(&self, what: &str) {
-        self.shell.warn(what);
-    }
-
     fn happened(&self, happening: Happening) {
         events::send(&self.shell, happening);
     }

@@ -129,8 +129,7 @@ impl Case {
     /// What the person sees.
     pub fn screen(&self, rules: &Rules) -> Screen {
         let known = self.known(rules.article());
-        let chosen = known.chosen.map_or_else(|| rules.diagnose(&known), Diagnosis::Remedy);
-        match chosen {
+        match rules.conclude(&known) {
             Diagnosis::Remedy(remedy) => match interruption(rules, &known, remedy) {
                 Some(fact) => Screen::Interruption(remedy, fact),
                 None => Screen::Remedy(remedy),

@@ -3,7 +3,7 @@
 use alloc::{vec, vec::Vec};
 
 use super::{Knowledge, Known, Source, Truth, question, truth};
-use crate::article::{Article, Callout, CalloutKind, Channel, FactId, Kind, RemedyId, ValueId, Values};
+use crate::article::{Article, Callout, CalloutKind, Channel, Condition, FactId, Kind, RemedyId, ValueId, Values};
 
 /// What the rules make of the facts so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Rules {
         let mut ancestors: Vec<Vec<FactId>> = vec![Vec::new(); count];
         for fact in article.gate_order() {
             let when = article.question(*fact).and_then(|question| question.when.as_ref());
-            let gates = when.iter().flat_map(|when| when.0.iter().flatten()).map(|test| test.fact);
+            let gates = when.into_iter().flat_map(Condition::tests).map(|test| test.fact);
             let mut above = with_ancestors(gates, &ancestors);
             for gate in &above {
                 if let Some(list) = gated.get_mut(usize::from(gate.0)) {
@@ -68,8 +68,8 @@ impl Rules {
         }
         let mut affected: Vec<Vec<RemedyId>> = vec![Vec::new(); count];
         for (position, remedy) in article.draft().remedies.iter().enumerate() {
-            let tests = remedy.when.iter().flat_map(|when| when.0.iter().flatten()).map(|test| test.fact);
-            for fact in with_ancestors(tests, &ancestors) {
+            let tested = remedy.when.iter().flat_map(Condition::tests).map(|test| test.fact);
+            for fact in with_ancestors(tested, &ancestors) {
                 if let Some(list) = affected.get_mut(usize::from(fact.0)) {
                     list.push(RemedyId(position as u16));
                 }
@@ -97,11 +97,16 @@ impl Rules {
         }
     }
 
+    /// The diagnosis, or in its place the remedy that the person picked.
+    pub(super) fn conclude(&self, known: &Known) -> Diagnosis {
+        known.chosen.map_or_else(|| self.diagnose(known), Diagnosis::Remedy)
+    }
+
     pub(super) fn standing(&self, known: &Known, possible: &[Values]) -> Standing {
         let mut remedies = Vec::new();
         for (position, remedy) in self.article.draft().remedies.iter().enumerate() {
             let id = RemedyId(position as u16);
-            let truth = remedy.when.as_ref().map_or(Truth::True, |when| truth::of(when, possible));
+            let truth = truth::of(remedy.when.as_ref(), possible);
             // The fallback stands for support: where what was tried points elsewhere, support can't help.
             let beyond_support = remedy.when.is_none() && known.channel_of_tried(&self.article) != Channel::Support;
             if truth == Truth::False || known.has_tried(id) || beyond_support {
@@ -133,22 +138,22 @@ impl Rules {
         known.of(fact) == Knowledge::Open
             && self.article.question(fact).is_some_and(|question| {
                 (question.kind != Kind::Email || known.server)
-                    && question.when.as_ref().is_none_or(|when| truth::of(when, possible) == Truth::True)
+                    && truth::of(question.when.as_ref(), possible) == Truth::True
             })
     }
 
     /// Whether an answer to this fact's question still counts, given what else is known.
     pub(super) fn still_asks(&self, known: &Known, fact: FactId) -> bool {
         let possible = known.possible(&self.article);
-        let when = self.article.question(fact).map(|question| question.when.as_ref());
-        when.is_some_and(|when| when.is_none_or(|when| truth::of(when, &possible) == Truth::True))
+        let question = self.article.question(fact);
+        question.is_some_and(|question| truth::of(question.when.as_ref(), &possible) == Truth::True)
     }
 
     /// Whether a remedy may still fit.
     pub(super) fn is_possible(&self, known: &Known, remedy: RemedyId) -> bool {
         let possible = known.possible(&self.article);
         let remedy = self.article.remedy(remedy);
-        remedy.is_some_and(|remedy| remedy.when.as_ref().is_none_or(|when| truth::of(when, &possible) != Truth::False))
+        remedy.is_some_and(|remedy| truth::of(remedy.when.as_ref(), &possible) != Truth::False)
     }
 
     /// The facts that make a remedy's condition true, or those that speak for it while it is undecided.
@@ -168,8 +173,7 @@ impl Rules {
     /// The channel that can help with the case: of what was tried and, before that, of what is diagnosed now.
     pub fn channel(&self, known: &Known) -> Channel {
         let mut known = known.clone();
-        let diagnosed = known.chosen.map_or_else(|| self.diagnose(&known), Diagnosis::Remedy);
-        if let Diagnosis::Remedy(remedy) = diagnosed {
+        if let Diagnosis::Remedy(remedy) = self.conclude(&known) {
             known.tried(remedy);
         }
         known.channel_of_tried(&self.article)
@@ -178,7 +182,7 @@ impl Rules {
     /// Whether a callout is shown. A warning is dropped only when its condition is known to be false.
     pub fn shows(&self, known: &Known, callout: &Callout) -> bool {
         let possible = known.possible(&self.article);
-        let truth = callout.when.as_ref().map_or(Truth::True, |when| truth::of(when, &possible));
+        let truth = truth::of(callout.when.as_ref(), &possible);
         truth == Truth::True || (truth == Truth::Unknown && callout.kind == CalloutKind::Warning)
     }
 }

@@ -113,9 +113,7 @@ impl Known {
         let all = Values::first(article.fact(fact).map_or(0, |fact| fact.values.len()));
         let question = article.question(fact);
         let by_server = question.is_some_and(|question| question.kind == Kind::Email);
-        let gate = question.map_or(Truth::False, |question| {
-            question.when.as_ref().map_or(Truth::True, |when| truth::of(when, possible))
-        });
+        let gate = question.map_or(Truth::False, |question| truth::of(question.when.as_ref(), possible));
         let values = match (self.of(fact), gate) {
             (Knowledge::Value(value, _), _) => Values::one(value),
             (Knowledge::Unsure, _) if !by_server => all,

@@ -111,7 +111,7 @@ fn left(rules: &Rules, sums: &Sums, fact: FactId, possible: &[Values]) -> (Mass,
         let is_last = place as usize + 1 == sums.upto.len();
         let when = rules.article().remedy(*remedy).and_then(|remedy| remedy.when.as_ref());
         let Some(when) = when.filter(|_| !(is_last && sums.ends_true)) else { continue };
-        match truth::of(when, possible) {
+        match truth::of(Some(when), possible) {
             Truth::False => {
                 let mass = Mass::of(rules, *remedy);
                 gone = Mass { weight: gone.weight + mass.weight, surprise: gone.surprise + mass.surprise };

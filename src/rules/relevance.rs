@@ -100,8 +100,8 @@ impl Search<'_> {
         let mut found = waiting.flatten().find_map(|test| undecided(test.fact))?;
         loop {
             let when = article.question(found.0).and_then(|question| question.when.as_ref());
-            let gate = when.filter(|when| truth::of(when, possible) == Truth::Unknown);
-            match gate.and_then(|gate| gate.0.iter().flatten().find_map(|test| undecided(test.fact))) {
+            let gate = when.filter(|when| truth::of(Some(when), possible) == Truth::Unknown);
+            match gate.and_then(|gate| gate.tests().find_map(|test| undecided(test.fact))) {
                 // Gates are not circular, so this ends.
                 Some(gate) => found = gate,
                 None => return Some(found),

@@ -13,8 +13,9 @@ pub enum Truth {
     True,
 }
 
-/// The truth of a condition: the best of its alternatives'.
-pub(super) fn of(condition: &Condition, possible: &[Values]) -> Truth {
+/// The truth of a condition: the best of its alternatives'. Where there is no condition, it is true.
+pub(super) fn of(condition: Option<&Condition>, possible: &[Values]) -> Truth {
+    let Some(condition) = condition else { return Truth::True };
     let mut best = Truth::False;
     for alternative in &condition.0 {
         match of_all(alternative, possible) {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Happening, Help, Place, Setting, blocks,
+    Happening, Help, Setting, blocks,
     element::{Child, El, el, live},
     parts, remedy,
 };
@@ -16,9 +16,6 @@ const CONTENTS: &str = "contents";
 pub fn article(help: Help) -> El {
     let setting = help.setting();
     let draft = super::article_of(&setting).draft();
-    let leave = parts::press("back", ("data-back", ""), move || help.go(Place::Flow))
-        .child(parts::icon("M10 3 5 8l5 5"))
-        .child(setting.strings.leave_article());
     let first = draft.sections.first().map_or("", |first| first.id.as_str());
     let skip = el("div")
         .class("skip")
@@ -27,7 +24,7 @@ pub fn article(help: Help) -> El {
     let screen = el("section")
         .attr("data-article", &draft.id)
         .attr("part", "article")
-        .child(leave)
+        .child(parts::back(help))
         .child(skip)
         .child(parts::heading(help, 0, &draft.title))
         .child(parts::text("lead", &draft.intro))
@@ -63,7 +60,7 @@ fn one_section(help: Help, setting: &Setting, text: &Section) -> El {
         .attr("tabindex", "-1")
         .child(el("div").class("heading").child(parts::heading(help, 1, &text.heading)).child(own_address))
         .child(blocks::blocks(help, &text.blocks, |_| true))
-        .child(remedy::source(setting, text))
+        .child(remedy::source(help, text))
 }
 
 fn rate(help: Help) -> El {

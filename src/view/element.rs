@@ -66,10 +66,15 @@ impl El {
         self.attr("class", class)
     }
 
+    /// With this in the field.
+    pub fn value(mut self, value: String) -> Self {
+        self.0.attributes.push(prop("value", value).into_any_attr());
+        self
+    }
+
     /// With a value, which the signal follows.
-    pub fn bound(mut self, value: RwSignal<String>) -> Self {
-        self.0.attributes.push(prop("value", value.get_untracked()).into_any_attr());
-        self.on("input", move |event| value.set(event_target_value(&event)))
+    pub fn bound(self, value: RwSignal<String>) -> Self {
+        self.value(value.get_untracked()).on("input", move |event| value.set(event_target_value(&event)))
     }
 
     /// With a listener.

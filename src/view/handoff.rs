@@ -1,7 +1,5 @@
 //! The ends of a case: handed to a person who can help, with its summary; or solved.
 
-use leptos::prelude::*;
-
 use super::{
     Help, Setting,
     element::{El, el},
@@ -22,7 +20,7 @@ pub fn handoff(help: Help) -> El {
     channel(help, &setting, screen.child(parts::heading(help, 0, strings.handoff_heading())))
         .child(parts::text("hint", strings.handoff_intro()))
         .child(el("label").attr("for", "summary").child(strings.summary_label()))
-        .child(shown.attr("data-summary", "").bound(RwSignal::new(text)))
+        .child(shown.attr("data-summary", "").value(text))
         .child(parts::row().child(copy.child(strings.copy())))
 }
 

@@ -20,7 +20,7 @@ use element::{Child, el, live};
 use leptos::{prelude::*, tachys::view::any_view::AnyView};
 
 use crate::{
-    article::{Article, Channel, FactId, RemedyId},
+    article::{Article, Channel, FactId},
     locale::Strings,
     rules::{Case, Known, Rules, Screen, Step},
 };
@@ -51,8 +51,6 @@ pub trait Browser {
     fn copy(&self, text: &str);
     /// Asks the account-status API about an address.
     fn ask(&self, article: &str, address: &str);
-    /// Says on the console what a site owner should put right.
-    fn warn(&self, what: &str);
     /// Takes in what a host page may want to know.
     fn happened(&self, happening: Happening);
     /// Follows a change of the state with the page's address and the focus.
@@ -87,7 +85,7 @@ pub enum Place {
     /// Reading the whole article, from the section of this id if there is one.
     Article(String),
     /// Told us that a remedy helped.
-    Solved(RemedyId),
+    Solved,
     /// Asked for a person.
     Handoff,
 }
@@ -214,7 +212,7 @@ pub fn widget(help: Help) -> AnyView {
             },
             Place::Changing(fact) => question::question(help, fact, None),
             Place::Article(_) => Some(article::article(help)),
-            Place::Solved(_) => Some(handoff::solved(help)),
+            Place::Solved => Some(handoff::solved(help)),
             Place::Handoff => Some(handoff::handoff(help)),
         }
         .view()

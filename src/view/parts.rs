@@ -39,9 +39,12 @@ pub fn press(class: &'static str, hook: (&'static str, &str), act: impl Fn() + '
 pub fn back(help: Help) -> Option<El> {
     let State { case, place } = help.state_now();
     (place != Place::Flow || case.can_go_back()).then(|| {
-        press("back", ("data-back", ""), move || help.back())
-            .child(icon("M10 3 5 8l5 5"))
-            .child(help.setting().strings.back())
+        let setting = help.setting();
+        let words = match place {
+            Place::Article(_) => setting.strings.leave_article(),
+            _ => setting.strings.back(),
+        };
+        press("back", ("data-back", ""), move || help.back()).child(icon("M10 3 5 8l5 5")).child(words)
     })
 }
 

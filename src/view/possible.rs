@@ -19,7 +19,7 @@ pub fn possible(help: Help, remedies: &[RemedyId]) -> El {
             let text = super::article_of(&setting).section_of(id)?;
             Some(parts::answer(&text.id, &text.heading, "", move || help.take(Step::Chose(id))))
         });
-        parts::list("answers", picks.collect::<Vec<_>>().into_iter())
+        parts::list("answers", picks)
     };
     let screen = el("section")
         .attr("data-possible", "")
@@ -27,12 +27,11 @@ pub fn possible(help: Help, remedies: &[RemedyId]) -> El {
         .child(parts::back(help))
         .child(parts::heading(help, 0, setting.strings.possible_heading()))
         .child(parts::text("hint", setting.strings.possible_intro()));
-    let split = |at| remedies.split_at_checked(at);
-    match (split(SHOWN), split(remedies.len().saturating_sub(1))) {
-        (Some((likely, [_, _, ..])), Some((_, last))) => {
-            let rest = remedies.get(SHOWN..remedies.len() - last.len()).unwrap_or_default();
+    match remedies.split_at_checked(SHOWN) {
+        Some((likely, [rest @ .., last])) if !rest.is_empty() => {
             let more = el("summary").class("quiet").child(setting.strings.possible_more());
-            screen.child(picks(likely)).child(el("details").child(more).child(picks(rest))).child(picks(last))
+            let more = el("details").child(more).child(picks(rest));
+            screen.child(picks(likely)).child(more).child(picks(core::slice::from_ref(last)))
         }
         _ => screen.child(picks(remedies)),
     }

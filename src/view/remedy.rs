@@ -27,7 +27,7 @@ pub fn remedy(help: Help, id: RemedyId) -> Option<El> {
         .child(action.map(|action| el("p").class("action").child(action)))
         .child(found.inbox.then(|| inbox::inbox(help)))
         .child(solved(help, id, &text.id))
-        .child(source(&setting, text));
+        .child(source(help, text));
     Some(screen)
 }
 
@@ -61,7 +61,7 @@ fn solved(help: Help, id: RemedyId, section: &str) -> El {
     let section = section.to_string();
     let yes = move || {
         help.happened(Happening::Resolved(section.clone()));
-        help.go(Place::Solved(id));
+        help.go(Place::Solved);
     };
     let no = move || help.take(Step::Tried(id));
     el("div").class("solved").child(parts::heading(help, 1, strings.solved_question())).child(
@@ -72,16 +72,16 @@ fn solved(help: Help, id: RemedyId, section: &str) -> El {
 }
 
 /// Where a section's facts come from and when they were checked.
-pub fn source(setting: &Setting, section: &Section) -> Option<El> {
+pub fn source(help: Help, section: &Section) -> Option<El> {
     if section.source.is_empty() {
         return None;
     }
+    let setting = help.setting();
     let strings = &setting.strings;
-    let day = setting.browser.day(&section.checked, &super::article_of(setting).draft().lang);
-    let link = el("a").class("link").attr("href", &section.source).attr("rel", "noopener noreferrer");
+    let day = setting.browser.day(&section.checked, &super::article_of(&setting).draft().lang);
     let line = el("p")
         .class("source")
-        .child(link.child(strings.source()).child(parts::hidden(&format!(" ({})", strings.external()))))
+        .child(parts::external(help, "link", &section.source, strings.source(), "data-source"))
         .child(format!(", {}", fill(strings.checked(), "date", &day)));
     Some(line)
 }
