@@ -52,7 +52,8 @@ fn findings(folder: &Path) -> Vec<Finding> {
 
 fn is_at(finding: &Finding, file: &str, line: usize, word: &str) -> bool {
     let said = format!("{} {}", finding.message, finding.help.as_deref().unwrap_or_default());
-    finding.file.ends_with(file) && finding.line == line && said.contains(word)
+    let place = &finding.place;
+    place.source.file.ends_with(file) && place.start().0 == line && said.contains(word)
 }
 
 /// A test per fault: its folder, and the findings, by file, line, and a word that they must say.
@@ -160,10 +161,11 @@ fn a_finding_shows_the_line_and_points_at_the_column() {
     let found = findings(&fixture("unknown-fact")).remove(0);
     let shown = found.to_string();
     let lines: Vec<&str> = shown.lines().collect();
-    assert_eq!((found.line, found.column), (39, 11));
-    assert!(lines[0].contains("flow.toml:39:11"));
-    assert_eq!(lines[2], r#"39 | when = [{ eror = "bad-credentials" }]"#);
-    assert_eq!(lines[3].find('^'), lines[2].find("eror"));
+    assert_eq!(found.place.start(), (39, 11));
+    assert_eq!(lines[0], "error[LH010]: there is no fact 'eror'");
+    assert!(lines[1].contains("flow.toml:39:11"));
+    assert_eq!(lines[3], r#"39 | when = [{ eror = "bad-credentials" }]"#);
+    assert_eq!(lines[4].find('^'), lines[3].find("eror"));
 }
 
 #[test]
@@ -257,7 +259,7 @@ fn files_that_no_author_would_write_are_reported_too() {
     ];
     for (name, change) in hostile {
         for finding in findings(&changed(name, change)) {
-            assert!(finding.line >= 1 && finding.to_string().len() < 2_000, "{name}");
+            assert!(finding.place.start().0 >= 1 && finding.to_string().len() < 2_000, "{name}");
         }
     }
 }

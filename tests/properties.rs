@@ -7,66 +7,15 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{article, draft, fact};
+use common::{
+    article,
+    random::{articles, holds},
+};
 use login_help::{
-    article::{
-        Article, Channel, Condition, FactId, Kind, Question, Remedy, RemedyId, SectionId, Test, ValueId, Values,
-    },
+    article::{Article, Channel, FactId, Kind, Remedy, RemedyId, ValueId},
     rules::{Case, Diagnosis, Knowledge, Known, Rules, Screen, Source, Step, recognise, trail},
 };
-use proptest::{collection::vec, option, prelude::*, sample::Index};
-
-/// What a random condition is made of: alternatives of (which fact, which values).
-type Seed = Vec<Vec<(Index, u8)>>;
-
-fn seeds() -> impl Strategy<Value = Seed> {
-    vec(vec((any::<Index>(), 1..=15_u8), 1..=3), 1..=3)
-}
-
-/// A condition over the first `facts` facts.
-fn grow(seed: &Seed, sizes: &[usize], facts: usize) -> Condition {
-    let test = |(which, bits): &(Index, u8)| {
-        let fact = which.index(facts);
-        let value = |place: usize| Values::one(ValueId((place % sizes[fact]) as u8));
-        let values = (0..4).filter(|bit| bits >> bit & 1 == 1).fold(Values::NONE, |set, bit| set.union(value(bit)));
-        Test { fact: FactId(fact as u16), values }
-    };
-    Condition(seed.iter().map(|tests| tests.iter().map(test).collect()).collect())
-}
-
-/// Articles of up to five facts and six remedies. A question's gate tests earlier facts only, so that none is circular.
-fn articles() -> impl Strategy<Value = Article> {
-    let facts = vec((2..=4_usize, option::weighted(0.9, option::weighted(0.4, seeds()))), 1..=5);
-    let remedies = vec((seeds(), 1..=9_u16, 0..=5_u8, option::weighted(0.2, any::<Index>())), 1..=6);
-    (facts, remedies, any::<bool>()).prop_map(|(facts, remedies, fallback)| {
-        let sizes = facts.iter().map(|(size, _)| *size).collect::<Vec<_>>();
-        let values = ["a", "b", "c", "d"];
-        let declared = sizes.iter().enumerate().map(|(place, size)| fact(&format!("f{place}"), &values[..*size]));
-        let questions = facts.iter().enumerate().filter_map(|(place, (_, asked))| {
-            let gate = asked.as_ref()?.as_ref().filter(|_| place > 0);
-            Some(Question { when: gate.map(|seed| grow(seed, &sizes, place)), ..common::question(place as u16, None) })
-        });
-        let questions = questions.collect::<Vec<_>>();
-        let count = remedies.len();
-        let mut remedies = remedies
-            .iter()
-            .enumerate()
-            .map(|(place, (seed, weight, channel, interruption))| Remedy {
-                section: SectionId(place as u16),
-                when: Some(grow(seed, &sizes, sizes.len())),
-                weight: *weight,
-                interruption: interruption.filter(|_| !questions.is_empty()).map(|which| which.get(&questions).fact),
-                handoff: if *channel == 0 { Channel::Reply } else { Channel::Support },
-                action: None,
-                inbox: false,
-            })
-            .collect::<Vec<_>>();
-        if fallback {
-            remedies.push(common::remedy(count as u16, None));
-        }
-        article(draft(declared.collect(), questions, remedies))
-    })
-}
+use proptest::{collection::vec, prelude::*, sample::Index};
 
 /// Walks to an end, answering as the numbers say; gives every case on the way.
 fn walk(rules: &Rules, choices: &[u8]) -> Vec<Case> {
@@ -91,12 +40,6 @@ fn walk(rules: &Rules, choices: &[u8]) -> Vec<Case> {
 /// Long enough for every question, pick and try of the largest article.
 fn choices() -> impl Strategy<Value = Vec<u8>> {
     vec(any::<u8>(), 24)
-}
-
-fn holds(condition: &Condition, facts: &[Option<ValueId>]) -> bool {
-    let test =
-        |test: &Test| facts[usize::from(test.fact.0)].is_some_and(|value| !test.values.is_disjoint(Values::one(value)));
-    condition.0.iter().any(|tests| tests.iter().all(test))
 }
 
 /// Every way in which the open facts would be answered, were they all asked.

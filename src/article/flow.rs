@@ -29,7 +29,7 @@ pub struct RemedyId(pub u16);
 pub struct SectionId(pub u16);
 
 /// A set of one fact's values, a bit each. The highest bit stands for the fact not holding at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Values(u64);
 
 impl Values {

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Finding, MissingPlaceholder, compile, fill_template, strings};
+use super::{Finding, MissingPlaceholder, compile, fill_template, read::strings};
 use crate::article::{Article, UnreadableArticle};
 
 /// A file that was written.

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "each test file uses its own part of this")]
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod random;
+
 use login_help::article::{
     Article, Block, Channel, Condition, Draft, Fact, FactId, Kind, Pattern, Plain, Question, Remedy, Section,
     SectionId, Span, Test, Value, ValueId, Values,

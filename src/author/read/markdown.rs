@@ -1,16 +1,22 @@
 //! Markdown to sections: the few elements that an article may have, and a finding for every other.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use toml::Spanned;
 
 use super::{
     callout::{self, Callout},
-    finding::{Finding, Source},
     inline::Inline,
 };
-use crate::article::{Plain, SectionId, Span, Target, is_allowed_url};
+use crate::{
+    article::{Plain, SectionId, Span, Target, is_allowed_url},
+    author::{
+        code::{BAD_CALLOUT, BAD_HEADING, BAD_LINK, Code, DUPLICATE, HOMELESS_TEXT, LINK_TO_NOWHERE, MARKDOWN},
+        finding::Finding,
+        source::Source,
+    },
+};
 
 /// A section as it was read.
 pub(super) struct Section {
@@ -43,6 +49,7 @@ pub(super) fn read(source: &Source, start: usize, findings: &mut Vec<Finding>) -
         findings,
         ids,
         sections: Vec::new(),
+        seen: HashSet::new(),
         heading: None,
         callout: None,
         list: None,
@@ -76,6 +83,8 @@ struct Reader<'a> {
     /// Of all sections, in order.
     ids: Vec<String>,
     sections: Vec<Section>,
+    /// The ids of the sections so far.
+    seen: HashSet<String>,
     /// The id of the heading that is open.
     heading: Option<Spanned<String>>,
     callout: Option<Callout>,
@@ -104,7 +113,7 @@ impl Reader<'_> {
                 self.wordless_link = None;
                 self.inline.read(&event);
             }
-            other => self.report(span, refusal(&other)),
+            other => self.report(span, MARKDOWN, refusal(&other)),
         }
     }
 
@@ -126,12 +135,12 @@ impl Reader<'_> {
         let (in_list, in_callout) = (self.list.is_some(), self.callout.is_some());
         match tag {
             Tag::Paragraph if in_list && !self.inline.is_empty() => {
-                self.report(span, "an item of a list is one paragraph")
+                self.report(span, MARKDOWN, "an item of a list is one paragraph")
             }
             Tag::Paragraph | Tag::Item => {}
             Tag::Heading { level: HeadingLevel::H2, id, classes, attrs } if !in_list && !in_callout => {
                 if !classes.is_empty() || !attrs.is_empty() {
-                    self.report(span.clone(), "a heading has an id and no other attribute");
+                    self.report(span.clone(), BAD_HEADING, "a heading has an id and no other attribute");
                 }
                 self.heading = Some(self.section_id(id.as_deref(), span));
             }
@@ -145,21 +154,21 @@ impl Reader<'_> {
             Tag::CodeBlock(_) if !in_list => self.code = Some(String::new()),
             Tag::List(first) if !in_list => {
                 if first.is_some_and(|first| first != 1) {
-                    self.report(span, "steps are numbered from 1");
+                    self.report(span, MARKDOWN, "steps are numbered from 1");
                 }
                 self.list = Some(Vec::new());
             }
             Tag::Strong | Tag::Emphasis => self.inline.read(&Event::Start(tag)),
             Tag::Link { link_type, dest_url, title, .. } => {
                 if !title.is_empty() {
-                    self.report(span.clone(), "a link has no title beside its words");
+                    self.report(span.clone(), MARKDOWN, "a link has no title beside its words");
                 }
                 let target = self.target(link_type, &dest_url, span.clone());
                 self.inline.link(target);
                 self.wordless_link = Some(span);
             }
             refused => {
-                self.report(span, refusal(&Event::Start(refused)));
+                self.report(span, MARKDOWN, refusal(&Event::Start(refused)));
                 self.refused = 1;
             }
         }
@@ -177,7 +186,7 @@ impl Reader<'_> {
             TagEnd::BlockQuote(_) => {
                 let Some(callout) = self.callout.take() else { return };
                 if callout.body.is_empty() {
-                    self.report(callout.marker.clone(), "the callout says nothing");
+                    self.report(callout.marker.clone(), BAD_CALLOUT, "the callout says nothing");
                 }
                 self.place(Block::Callout(callout), span);
             }
@@ -188,7 +197,7 @@ impl Reader<'_> {
             TagEnd::Item => {
                 let spans = self.inline.take();
                 if spans.is_empty() {
-                    self.report(span, "the item says nothing");
+                    self.report(span, MARKDOWN, "the item says nothing");
                 }
                 self.list.iter_mut().for_each(|items| items.push(spans.clone()));
             }
@@ -196,14 +205,14 @@ impl Reader<'_> {
                 let items = self.list.take().unwrap_or_default();
                 self.push(if ordered { Plain::Steps(items) } else { Plain::List(items) }, span);
             }
-            TagEnd::Link if self.wordless_link.take().is_some() => self.report(span, "the link has no words"),
+            TagEnd::Link if self.wordless_link.take().is_some() => self.report(span, MARKDOWN, "the link has no words"),
             other => self.inline.read(&Event::End(other)),
         }
     }
 
     fn section_id(&mut self, id: Option<&str>, span: Range<usize>) -> Spanned<String> {
         let Some(id) = id else {
-            let finding = self.source.at(span.clone(), "the section has no id");
+            let finding = self.source.at(span.clone(), BAD_HEADING, "the section has no id");
             self.findings.push(finding.help("end the heading with {#an-id-of-the-section}"));
             return Spanned::new(span, String::new());
         };
@@ -211,8 +220,8 @@ impl Reader<'_> {
         let start = span.start + line.rfind(id).unwrap_or_default();
         let id = Spanned::new(start..start + id.len(), id.to_owned());
         self.findings.extend(self.source.check_id(&id));
-        if self.sections.iter().any(|earlier| earlier.id.get_ref() == id.get_ref()) {
-            self.report(id.span(), format_args!("two sections are called '{}'", id.get_ref()));
+        if !self.seen.insert(id.get_ref().clone()) {
+            self.report(id.span(), DUPLICATE, format_args!("two sections are called '{}'", id.get_ref()));
         }
         id
     }
@@ -222,9 +231,9 @@ impl Reader<'_> {
         let heading: String = spans.iter().map(|span| span.text.as_str()).collect();
         let plain = |span: &Span| *span == Span { text: span.text.clone(), ..Span::default() };
         if !spans.iter().all(plain) {
-            self.report(span, "a heading is plain text");
+            self.report(span, BAD_HEADING, "a heading is plain text");
         } else if heading.is_empty() {
-            self.report(span, "the heading says nothing");
+            self.report(span, BAD_HEADING, "the heading says nothing");
         }
         let section = self.heading.take().map(|id| Section { id, heading, blocks: Vec::new() });
         self.sections.extend(section);
@@ -237,13 +246,13 @@ impl Reader<'_> {
         if let Some(id) = url.strip_prefix('#') {
             let found = self.ids.iter().position(|known| known == id);
             if found.is_none() {
-                let finding = self.source.at(span, format_args!("there is no section '{id}'"));
+                let finding = self.source.at(span, LINK_TO_NOWHERE, format_args!("there is no section '{id}'"));
                 self.findings.push(finding.suggest(id, self.ids.iter().map(String::as_str)));
             }
             return Some(Target::Section(SectionId(u16::try_from(found?).ok()?)));
         }
         if !is_allowed_url(url) {
-            let finding = self.source.at(span, format_args!("an article can't link to '{url}'"));
+            let finding = self.source.at(span, BAD_LINK, format_args!("an article can't link to '{url}'"));
             self.findings.push(finding.help("a link is https:, http:, mailto: or #section-id"));
         }
         Some(Target::Url(url.into()))
@@ -262,15 +271,15 @@ impl Reader<'_> {
             None if self.homeless => {}
             None => {
                 self.homeless = true;
-                let finding = self.source.at(span, "text must stand under a heading");
+                let finding = self.source.at(span, HOMELESS_TEXT, "text must stand under a heading");
                 self.findings
                     .push(finding.help("begin with '## Heading {#section-id}'; 'intro' is for what comes before"));
             }
         }
     }
 
-    fn report(&mut self, span: Range<usize>, message: impl std::fmt::Display) {
-        self.findings.push(self.source.at(span, message));
+    fn report(&mut self, span: Range<usize>, code: &'static Code, message: impl std::fmt::Display) {
+        self.findings.push(self.source.at(span, code, message));
     }
 }
 

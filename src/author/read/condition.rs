@@ -8,11 +8,15 @@ use serde::{
 };
 use toml::Spanned;
 
-use super::{
-    finding::{Finding, Source},
-    table::Table,
+use super::table::Table;
+use crate::{
+    article::{Condition, Fact, FactId, Test, ValueId, Values},
+    author::{
+        code::{Code, EMPTY_CONDITION, UNDECLARED},
+        finding::Finding,
+        source::Source,
+    },
 };
-use crate::article::{Condition, Fact, FactId, Test, ValueId, Values};
 
 /// `when = [{ symptom = "rejected" }, { symptom = ["rejected", "blocked"], account = "banned" }]`
 pub(super) type When = Spanned<Vec<Spanned<Table<Names>>>>;
@@ -34,7 +38,7 @@ impl Scope<'_> {
         if found.is_none() {
             let message = format_args!("there is no fact '{}'", name.get_ref()).to_string();
             let facts = self.facts.iter().map(|fact| fact.id.as_str());
-            self.findings.push(self.source.at(name.span(), message).suggest(name.get_ref(), facts));
+            self.findings.push(self.source.at(name.span(), UNDECLARED, message).suggest(name.get_ref(), facts));
         }
         Some(FactId(u16::try_from(found?).ok()?))
     }
@@ -46,7 +50,7 @@ impl Scope<'_> {
         if found.is_none() {
             let message = format_args!("fact '{}' has no value '{}'", fact.id, name.get_ref()).to_string();
             let values = fact.values.iter().map(|value| value.id.as_str());
-            self.findings.push(self.source.at(name.span(), message).suggest(name.get_ref(), values));
+            self.findings.push(self.source.at(name.span(), UNDECLARED, message).suggest(name.get_ref(), values));
         }
         Some(ValueId(u8::try_from(found?).ok()?))
     }
@@ -54,14 +58,14 @@ impl Scope<'_> {
     /// A whole condition.
     pub fn condition(&mut self, when: &When) -> Condition {
         if when.get_ref().is_empty() {
-            self.report(when, "a condition without alternatives never holds");
+            self.report(when, EMPTY_CONDITION, "a condition without alternatives never holds");
         }
         Condition(when.get_ref().iter().map(|alternative| self.alternative(alternative)).collect())
     }
 
     fn alternative(&mut self, alternative: &Spanned<Table<Names>>) -> Vec<Test> {
         if alternative.get_ref().iter().len() == 0 {
-            self.report(alternative, "an alternative without facts always holds");
+            self.report(alternative, EMPTY_CONDITION, "an alternative without facts always holds");
         }
         let tests = alternative.get_ref().iter().filter_map(|(fact, names)| self.test(fact, names));
         tests.collect()
@@ -70,15 +74,15 @@ impl Scope<'_> {
     fn test(&mut self, name: &Spanned<String>, names: &Names) -> Option<Test> {
         let fact = self.fact(name)?;
         if names.0.is_empty() {
-            self.report(name, "a fact that may have no value never holds");
+            self.report(name, EMPTY_CONDITION, "a fact that may have no value never holds");
         }
         let values = names.0.iter().filter_map(|name| self.value(fact, name)).map(Values::one);
         Some(Test { fact, values: values.fold(Values::NONE, Values::union) })
     }
 
     /// Reports what is wrong with a part of the file.
-    pub fn report<T>(&mut self, part: &Spanned<T>, message: impl fmt::Display) {
-        self.findings.push(self.source.at(part.span(), message));
+    pub fn report<T>(&mut self, part: &Spanned<T>, code: &'static Code, message: impl fmt::Display) {
+        self.findings.push(self.source.at(part.span(), code, message));
     }
 }
 

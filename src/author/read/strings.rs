@@ -4,8 +4,14 @@ use std::{collections::BTreeMap, path::Path};
 
 use toml::Spanned;
 
-use super::{Finding, finding::Source};
-use crate::locale::Strings;
+use crate::{
+    author::{
+        code::{MISSING_WORD, UNNEEDED_WORD},
+        finding::Finding,
+        source::Source,
+    },
+    locale::Strings,
+};
 
 /// Reads one language's file, `en.toml`.
 ///
@@ -19,13 +25,13 @@ pub fn strings(file: &Path) -> Result<Strings, Vec<Finding>> {
     let mut findings = unknown
         .map(|key| {
             let message = format!("the widget has no string '{}'", key.get_ref());
-            source.at(key.span(), message).suggest(key.get_ref(), known())
+            source.at(key.span(), UNNEEDED_WORD, message).suggest(key.get_ref(), known())
         })
         .collect::<Vec<_>>();
     let strings = known().filter_map(|key| {
         let given = given.remove(&Spanned::new(0..0, key.to_owned()));
         if given.is_none() {
-            findings.push(source.at(0..0, format_args!("the string '{key}' is missing")));
+            findings.push(source.at(0..0, MISSING_WORD, format_args!("the string '{key}' is missing")));
         }
         given
     });

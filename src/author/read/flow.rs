@@ -2,14 +2,13 @@
 //!
 //! Reading it gives a [`Draft`] without words, in which every name of a fact or a value has become a position.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
     condition::{Scope, When},
-    finding::{Finding, Source},
     table::Table,
 };
 use crate::{
@@ -17,31 +16,93 @@ use crate::{
         Action, Channel, Condition, Draft, Fact, InvalidArticle, Kind, Pattern, Question, Remedy, SectionId, Support,
         UNSURE, Value, Values, is_allowed_url,
     },
+    author::{
+        code::{
+            BAD_ID, BAD_INTERRUPTION, BAD_LINK, BAD_MESSAGE, BAD_SENDER, BAD_VALUES, CIRCULAR, Code, DUPLICATE,
+            FALLBACK_NOT_LAST, NO_REMEDY, TOO_MANY, UNDECLARED, WEIGHTLESS,
+        },
+        finding::Finding,
+        source::Source,
+    },
     rules::normalise,
 };
 
 /// A flow, waiting for a language's words.
-pub(super) struct Flow {
+pub struct Flow {
     /// Everything but the words. Its remedies' sections are those of `sections`.
     pub draft: Draft,
     /// By remedy, the id of the section that it shows.
     pub sections: Vec<Spanned<String>>,
     /// By id, when a callout is shown.
     pub callouts: Vec<(Spanned<String>, Condition)>,
-    /// By question, where it stands.
+    /// Where things stand.
+    pub marks: Marks,
+}
+
+/// Where the parts of a flow stand in its file, for findings that show only in the whole.
+pub struct Marks {
+    /// By fact, its id.
+    pub facts: Vec<Range<usize>>,
+    /// By question, the fact that it asks.
     pub questions: Vec<Range<usize>>,
+    /// By question, its condition.
+    pub gates: Vec<Option<Range<usize>>>,
+    /// By remedy, its section's id.
+    pub remedies: Vec<Range<usize>>,
+    /// By remedy, its condition's alternatives.
+    pub alternatives: Vec<Vec<Range<usize>>>,
+    /// By remedy, its interruption.
+    pub interruptions: Vec<Option<Range<usize>>>,
+    /// By known message, its text.
+    pub patterns: Vec<Range<usize>>,
+}
+
+impl Marks {
+    fn of(file: &FlowFile) -> Self {
+        let alternatives = |remedy: &RemedyEntry| {
+            let when = remedy.when.iter().flat_map(|when| when.get_ref());
+            when.map(Spanned::span).collect()
+        };
+        Self {
+            facts: file.facts.keys().map(Spanned::span).collect(),
+            questions: file.questions.iter().map(|question| question.fact.span()).collect(),
+            gates: file.questions.iter().map(|question| question.when.as_ref().map(Spanned::span)).collect(),
+            remedies: file.remedies.iter().map(|remedy| remedy.section.span()).collect(),
+            alternatives: file.remedies.iter().map(alternatives).collect(),
+            interruptions: file.remedies.iter().map(|remedy| remedy.interruption.as_ref().map(Spanned::span)).collect(),
+            patterns: file.messages.iter().flat_map(|message| &message.texts).map(Spanned::span).collect(),
+        }
+    }
 }
 
 impl Flow {
     /// Reports a fault that shows only in the whole, at the question that has it if a question has it.
     pub fn locate(&self, source: &Source, fault: &InvalidArticle) -> Finding {
         let asked = |question: &Question| self.draft.facts.get(usize::from(question.fact.0));
-        let mut questions = self.draft.questions.iter().zip(&self.questions);
+        let mut questions = self.draft.questions.iter().zip(&self.marks.questions);
         let question = questions.find(|(question, _)| match fault {
             InvalidArticle::Circular(id) => asked(question).is_some_and(|fact| fact.id == *id),
             _ => false,
         });
-        source.at(question.map(|(_, span)| span.clone()).unwrap_or_default(), fault)
+        let span = question.map(|(_, span)| span.clone()).unwrap_or_default();
+        source.at(span, code_of(fault), fault)
+    }
+}
+
+/// What reading reports at its place as it goes is here too, so that a fault that it should miss has a code all the same.
+fn code_of(fault: &InvalidArticle) -> &'static Code {
+    match fault {
+        InvalidArticle::NoRemedy => NO_REMEDY,
+        InvalidArticle::TooMany(_) => TOO_MANY,
+        InvalidArticle::BadId(_) => BAD_ID,
+        InvalidArticle::BadValues(_) => BAD_VALUES,
+        InvalidArticle::Dangling(_) => UNDECLARED,
+        InvalidArticle::AskedTwice(_) | InvalidArticle::SharedSection(_) => DUPLICATE,
+        InvalidArticle::Circular(_) => CIRCULAR,
+        InvalidArticle::FallbackNotLast(_) => FALLBACK_NOT_LAST,
+        InvalidArticle::Weightless(_) => WEIGHTLESS,
+        InvalidArticle::BadInterruption(_) => BAD_INTERRUPTION,
+        InvalidArticle::BadLink(_) => BAD_LINK,
     }
 }
 
@@ -141,9 +202,10 @@ pub(super) fn read(source: &Source, findings: &mut Vec<Finding>) -> Option<Flow>
     let callouts = file.callouts.iter().map(|(id, callout)| (id.clone(), scope.condition(&callout.when))).collect();
     let url = scope.link(file.support.as_ref()).unwrap_or_default();
     let sender = scope.sender(file.sender.as_ref());
+    let marks = Marks::of(&file);
     Some(Flow {
+        marks,
         sections: file.remedies.into_iter().map(|remedy| remedy.section).collect(),
-        questions: file.questions.into_iter().map(|question| question.fact.span()).collect(),
         callouts,
         draft: Draft {
             questions,
@@ -162,14 +224,14 @@ fn read_facts(source: &Source, facts: &Table<FactEntry>, findings: &mut Vec<Find
         findings.extend(source.check_id(id));
         let count = entry.values.len();
         if count == 0 || count > Values::LIMIT || entry.values.iter().any(|value| value.get_ref() == UNSURE) {
-            findings.push(source.at(id.span(), InvalidArticle::BadValues(id.get_ref().clone())));
+            findings.push(source.at(id.span(), BAD_VALUES, InvalidArticle::BadValues(id.get_ref().clone())));
         }
         let mut values: Vec<Value> = Vec::new();
         for value in &entry.values {
             findings.extend(source.check_id(value));
             if values.iter().any(|earlier| earlier.id == *value.get_ref()) {
                 let message = format_args!("fact '{}' has the value '{}' twice", id.get_ref(), value.get_ref());
-                findings.push(source.at(value.span(), message));
+                findings.push(source.at(value.span(), DUPLICATE, message));
             }
             values.push(Value { id: value.get_ref().clone(), label: String::new(), hint: String::new() });
         }
@@ -184,7 +246,7 @@ impl Scope<'_> {
         for entry in entries {
             let Some(fact) = self.fact(&entry.fact) else { continue };
             if questions.iter().any(|earlier| earlier.fact == fact) {
-                self.report(&entry.fact, InvalidArticle::AskedTwice(entry.fact.get_ref().clone()));
+                self.report(&entry.fact, DUPLICATE, InvalidArticle::AskedTwice(entry.fact.get_ref().clone()));
             }
             let when = entry.when.as_ref().map(|when| self.condition(when));
             questions.push(Question { fact, kind: entry.kind, when, prompt: String::new(), hint: String::new() });
@@ -194,21 +256,25 @@ impl Scope<'_> {
 
     fn remedies(&mut self, entries: &[RemedyEntry], questions: &[Question]) -> Vec<Remedy> {
         if entries.is_empty() {
-            self.findings.push(self.source.at(0..0, InvalidArticle::NoRemedy));
+            self.findings.push(self.source.at(0..0, NO_REMEDY, InvalidArticle::NoRemedy));
         }
         let mut remedies = Vec::new();
+        let mut shown = HashSet::new();
         for (position, entry) in entries.iter().enumerate() {
             let section = || entry.section.get_ref().clone();
+            if !shown.insert(entry.section.get_ref()) {
+                self.report(&entry.section, DUPLICATE, InvalidArticle::SharedSection(section()));
+            }
             if entry.when.is_none() && position + 1 < entries.len() {
-                self.report(&entry.section, InvalidArticle::FallbackNotLast(section()));
+                self.report(&entry.section, FALLBACK_NOT_LAST, InvalidArticle::FallbackNotLast(section()));
             }
             if let Some(weight) = entry.weight.as_ref().filter(|weight| *weight.get_ref() == 0) {
-                self.report(weight, InvalidArticle::Weightless(section()));
+                self.report(weight, WEIGHTLESS, InvalidArticle::Weightless(section()));
             }
             let interruption = entry.interruption.as_ref().and_then(|name| {
                 let fact = self.fact(name)?;
                 if !questions.iter().any(|question| question.fact == fact && question.kind == Kind::Choice) {
-                    self.report(name, InvalidArticle::BadInterruption(section()));
+                    self.report(name, BAD_INTERRUPTION, InvalidArticle::BadInterruption(section()));
                 }
                 Some(fact)
             });
@@ -227,7 +293,7 @@ impl Scope<'_> {
 
     fn patterns(&mut self, entry: &MessageEntry) -> Vec<Pattern> {
         if entry.facts.get_ref().iter().len() == 0 {
-            self.report(&entry.facts, "a message that tells no fact has no use");
+            self.report(&entry.facts, BAD_MESSAGE, "a message that tells no fact has no use");
         }
         let mut facts = Vec::new();
         for (name, value) in entry.facts.get_ref().iter() {
@@ -238,7 +304,7 @@ impl Scope<'_> {
         for text in &entry.texts {
             let normal = normalise(text.get_ref());
             if normal.is_empty() {
-                self.report(text, "a message needs a letter or a digit to be known by");
+                self.report(text, BAD_MESSAGE, "a message needs a letter or a digit to be known by");
             }
             patterns.push(Pattern { text: normal, facts: facts.clone() });
         }
@@ -248,7 +314,7 @@ impl Scope<'_> {
     fn link(&mut self, url: Option<&Spanned<String>>) -> Option<String> {
         let url = url?;
         if !is_allowed_url(url.get_ref()) {
-            self.report(url, InvalidArticle::BadLink(url.get_ref().clone()));
+            self.report(url, BAD_LINK, InvalidArticle::BadLink(url.get_ref().clone()));
         }
         Some(url.get_ref().clone())
     }
@@ -258,7 +324,7 @@ impl Scope<'_> {
         let parts = sender.get_ref().split_once('@');
         let whole = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
         if !whole || sender.get_ref().contains(char::is_whitespace) {
-            self.report(sender, format_args!("'{}' is not an email address", sender.get_ref()));
+            self.report(sender, BAD_SENDER, format_args!("'{}' is not an email address", sender.get_ref()));
         }
         sender.get_ref().clone()
     }

@@ -6,14 +6,47 @@ use toml::Spanned;
 
 use super::{
     callout::Callout,
-    finding::{Finding, Source},
     flow::Flow,
     markdown::{self, Block},
     words::{Front, Words},
 };
-use crate::article::{
-    self, CalloutKind, Channel, Draft, InvalidArticle, Plain, Section, SectionId, Support, is_allowed_url,
+use crate::{
+    article::{self, Channel, Draft, InvalidArticle, Section, SectionId, Support, is_allowed_url},
+    author::{
+        code::{BAD_LINK, BAD_SOURCE, MISSING_SECTION, MISSING_WORD, UNNEEDED_WORD},
+        finding::Finding,
+        source::Source,
+    },
 };
+
+/// Where the parts of a section stand in its file.
+pub struct SectionMarks {
+    /// Its id.
+    pub id: Range<usize>,
+    /// The day on which its source was checked.
+    pub checked: Option<Range<usize>>,
+    /// By block, the first line of a callout.
+    pub callouts: Vec<Option<Range<usize>>>,
+}
+
+impl SectionMarks {
+    /// Of all sections.
+    pub(super) fn of(words: &Words) -> Vec<Self> {
+        let section = |section: &markdown::Section| {
+            let words = words.front.sections.get(section.id.get_ref());
+            let callout = |block: &Block| match block {
+                Block::Callout(callout) => Some(callout.marker.clone()),
+                Block::Plain(_) => None,
+            };
+            Self {
+                id: section.id.span(),
+                checked: words.and_then(|words| words.checked.as_ref()).map(Spanned::span),
+                callouts: section.blocks.iter().map(callout).collect(),
+            }
+        };
+        words.sections.iter().map(section).collect()
+    }
+}
 
 /// Joins a flow and its words, each with its file. Where they don't fit, findings say so and the draft is no good.
 pub(super) fn join(
@@ -57,7 +90,7 @@ impl Joiner<'_> {
         let found = word.map(|word| word.get_ref().trim()).filter(|word| !word.is_empty());
         if found.is_none() {
             let place = word.map_or(place, Spanned::span);
-            let finding = self.source.at(place, format_args!("there is no word for '{key}' in {table}"));
+            let finding = self.source.at(place, MISSING_WORD, format_args!("there is no word for '{key}' in {table}"));
             self.findings.push(finding.help(format_args!("add {key} = \"…\" to {table}")));
         }
         found.unwrap_or_default().into()
@@ -71,7 +104,8 @@ impl Joiner<'_> {
         what: &str,
     ) {
         for key in keys.filter(|key| !known.clone().any(|known| known == key.get_ref())) {
-            let finding = self.source.at(key.span(), format_args!("'{}' is no {what}", key.get_ref()));
+            let message = format_args!("'{}' is no {what}", key.get_ref());
+            let finding = self.source.at(key.span(), UNNEEDED_WORD, message);
             self.findings.push(finding.suggest(key.get_ref(), known.clone()));
         }
     }
@@ -80,13 +114,13 @@ impl Joiner<'_> {
         let ids = || words.sections.iter().map(|section| section.id.get_ref().as_str());
         let mut acting = Vec::new();
         for (remedy, id) in draft.remedies.iter_mut().zip(&self.flow.sections) {
-            let Some((position, section)) = find(&words.sections, id.get_ref()) else {
+            let Some(position) = find(&words.sections, id.get_ref()) else {
                 let message = format_args!("remedy '{}' has no section in {}", id.get_ref(), self.file).to_string();
-                self.findings.push(self.flow_source.at(id.span(), message).suggest(id.get_ref(), ids()));
+                let finding = self.flow_source.at(id.span(), MISSING_SECTION, message);
+                self.findings.push(finding.suggest(id.get_ref(), ids()));
                 continue;
             };
             remedy.section = position;
-            self.late_warnings(section);
             if let Some(action) = &mut remedy.action {
                 let entry = words.front.sections.entry(id.get_ref());
                 let (place, label) = entry.map_or((TOP, None), |(key, words)| (key.span(), words.action.as_ref()));
@@ -98,18 +132,7 @@ impl Joiner<'_> {
         for (key, section) in words.front.sections.iter() {
             if let Some(action) = section.action.as_ref().filter(|_| !acting.contains(&key.get_ref())) {
                 let message = format_args!("flow.toml has no action for section '{}'", key.get_ref()).to_string();
-                self.findings.push(self.source.at(action.span(), message));
-            }
-        }
-    }
-
-    /// Reports warnings that come too late: after the steps that they warn about.
-    fn late_warnings(&mut self, section: &markdown::Section) {
-        let steps = |block: &Block| matches!(block, Block::Plain(Plain::Steps(_)));
-        for block in section.blocks.iter().skip_while(|block| !steps(block)) {
-            if let Block::Callout(Callout { kind: CalloutKind::Warning, marker, .. }) = block {
-                let finding = self.source.at(marker.clone(), "this warning comes after the steps it warns about");
-                self.findings.push(finding.help("put it before the first numbered list of its section"));
+                self.findings.push(self.source.at(action.span(), UNNEEDED_WORD, message));
             }
         }
     }
@@ -123,7 +146,8 @@ impl Joiner<'_> {
             if !named.iter().any(|named| named.get_ref() == id.get_ref()) {
                 let message = format_args!("there is no callout '{}' in {}", id.get_ref(), self.file).to_string();
                 let named = named.iter().map(|id| id.get_ref().as_str());
-                self.findings.push(self.flow_source.at(id.span(), message).suggest(id.get_ref(), named));
+                let finding = self.flow_source.at(id.span(), MISSING_SECTION, message);
+                self.findings.push(finding.suggest(id.get_ref(), named));
             }
         }
     }
@@ -156,12 +180,12 @@ impl Joiner<'_> {
         let odd_date = date.filter(|date| date.get_ref().time.is_some() || date.get_ref().date.is_none());
         let lonely = words.source.is_some() != words.checked.is_some();
         let faults = [
-            link.map(|link| (link.span(), InvalidArticle::BadLink(link.get_ref().clone()).to_string())),
-            odd_date.map(|date| (date.span(), "'checked' is a day, as in 2026-11-24".into())),
-            lonely.then(|| (key.span(), "'source' and 'checked' come together".into())),
+            link.map(|link| (link.span(), BAD_LINK, InvalidArticle::BadLink(link.get_ref().clone()).to_string())),
+            odd_date.map(|date| (date.span(), BAD_SOURCE, "'checked' is a day, as in 2026-11-24".into())),
+            lonely.then(|| (key.span(), BAD_SOURCE, "'source' and 'checked' come together".into())),
         ];
-        for (span, message) in faults.into_iter().flatten() {
-            self.findings.push(self.source.at(span, message));
+        for (span, code, message) in faults.into_iter().flatten() {
+            self.findings.push(self.source.at(span, code, message));
         }
         let source = words.source.as_ref().map(|source| source.get_ref().clone());
         (source.unwrap_or_default(), date.map(|date| date.get_ref().to_string()).unwrap_or_default())
@@ -189,9 +213,9 @@ impl Joiner<'_> {
     }
 }
 
-fn find<'a>(sections: &'a [markdown::Section], id: &str) -> Option<(SectionId, &'a markdown::Section)> {
+fn find(sections: &[markdown::Section], id: &str) -> Option<SectionId> {
     let position = sections.iter().position(|section| section.id.get_ref() == id)?;
-    Some((SectionId(u16::try_from(position).ok()?), sections.get(position)?))
+    Some(SectionId(u16::try_from(position).ok()?))
 }
 
 fn named(block: &Block) -> Option<&Spanned<String>> {

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::finding::{Finding, Source};
-use crate::article::{CalloutKind, Plain};
+use crate::{
+    article::{CalloutKind, Plain},
+    author::{code::BAD_CALLOUT, finding::Finding, source::Source},
+};
 
 const KINDS: [(&str, CalloutKind); 3] =
     [("WARNING", CalloutKind::Warning), ("NOTE", CalloutKind::Info), ("TIP", CalloutKind::Advice)];
@@ -29,17 +31,18 @@ pub(super) fn read_marker(source: &Source, quote: Range<usize>) -> Result<Callou
     let marker = quote.start..quote.start + line.len();
     let content = line.trim_start_matches(['>', ' ', '\t']).trim_end();
     let Some((word, rest)) = content.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
-        let finding = source.at(marker, "a block quote must be a callout");
+        let finding = source.at(marker, BAD_CALLOUT, "a block quote must be a callout");
         return Err(finding.help("let its first line be '> [!WARNING]', '> [!NOTE]' or '> [!TIP]'"));
     };
     let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == word) else {
-        let finding = source.at(marker, format_args!("there is no kind of callout '{word}'"));
+        let finding = source.at(marker, BAD_CALLOUT, format_args!("there is no kind of callout '{word}'"));
         return Err(finding.suggest(&word.to_uppercase(), KINDS.map(|(name, _)| name)));
     };
     let rest = rest.trim();
     let id = rest.strip_prefix("{#").and_then(|rest| rest.strip_suffix('}'));
     if id.is_none() && !rest.is_empty() {
-        let finding = source.at(marker, "a callout's first line has only its kind and, if need be, its id");
+        let message = "a callout's first line has only its kind and, if need be, its id";
+        let finding = source.at(marker, BAD_CALLOUT, message);
         return Err(finding.help("begin the text on the next line; an id is written {#like-this}"));
     }
     let id = id.map(|id| {

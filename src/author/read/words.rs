@@ -9,10 +9,10 @@ use serde::{
 use toml::{Spanned, value::Datetime};
 
 use super::{
-    finding::{Finding, Source},
     markdown::{self, Section},
     table::Table,
 };
+use crate::author::{code::FRONT_MATTER, finding::Finding, source::Source};
 
 const FENCE: &str = "+++";
 
@@ -112,9 +112,9 @@ fn split(source: &Source) -> Result<(Range<usize>, usize), Finding> {
     }
     let help = "put the title, the questions' words and so on between two lines '+++'";
     if source.text.starts_with(FENCE) {
-        return Err(source.at(0..FENCE.len(), "the front matter is not closed").help(help));
+        return Err(source.at(0..FENCE.len(), FRONT_MATTER, "the front matter is not closed").help(help));
     }
-    Err(source.at(0..0, "the file does not begin with front matter").help(help))
+    Err(source.at(0..0, FRONT_MATTER, "the file does not begin with front matter").help(help))
 }
 
 impl<'de> Deserialize<'de> for Answer {

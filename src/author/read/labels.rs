@@ -4,7 +4,10 @@ use super::{
     join::{Joiner, TOP},
     words::Front,
 };
-use crate::article::{Draft, Fact};
+use crate::{
+    article::{Draft, Fact},
+    author::code::MISSING_WORD,
+};
 
 impl Joiner<'_> {
     /// Gives questions and their facts their words.
@@ -14,7 +17,8 @@ impl Joiner<'_> {
             let Some(fact) = facts.get_mut(usize::from(question.fact.0)) else { continue };
             let table = format!("[questions.{}]", fact.id);
             let Some((key, words)) = front.questions.entry(&fact.id) else {
-                let finding = self.source.at(TOP, format_args!("the question for '{}' has no words", fact.id));
+                let message = format_args!("the question for '{}' has no words", fact.id);
+                let finding = self.source.at(TOP, MISSING_WORD, message);
                 let help = format_args!("add {table} with its prompt and its answers {}", value_ids(fact));
                 self.findings.push(finding.help(help));
                 continue;
@@ -45,8 +49,8 @@ impl Joiner<'_> {
             unasked.push(fact.id.clone());
             let table = format!("[facts.{}]", fact.id);
             let Some((key, labels)) = front.facts.entry(&fact.id) else {
-                let finding =
-                    self.source.at(TOP, format_args!("fact '{}', which no question asks, has no words", fact.id));
+                let message = format_args!("fact '{}', which no question asks, has no words", fact.id);
+                let finding = self.source.at(TOP, MISSING_WORD, message);
                 self.findings.push(finding.help(format_args!("add {table} with its values {}", value_ids(fact))));
                 continue;
             };

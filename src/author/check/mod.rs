@@ -1,0 +1,94 @@
+//! What must be true of every article, one check a file.
+//!
+//! A check looks at a manuscript that can be read: what is wrong with its form was found before (see [`super::read`]).
+//! What a check says of cases it proves for all of them at once (see [`super::proof`]).
+
+mod conflicting_messages;
+mod forbidden_interruption;
+mod helpless_handoff;
+mod hidden_callout;
+mod idle_interruption;
+mod impossible_condition;
+mod late_warning;
+mod no_answer;
+mod shadowed_condition;
+mod stale_source;
+mod subject;
+mod unaskable_question;
+mod undecided_callout;
+mod unreachable_remedy;
+mod unreached_section;
+mod untold_fact;
+mod unused_fact;
+mod useless_question;
+
+use subject::Subject;
+use time::{Date, OffsetDateTime};
+
+use super::{
+    code::Code,
+    finding::Finding,
+    read::{Language, Manuscript},
+};
+
+/// Something that must be true of every article.
+trait Check {
+    /// What it is called when it is not true.
+    fn code(&self) -> &'static Code;
+
+    /// Reports every place where it is not true.
+    fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>);
+}
+
+/// In the order of their codes.
+const CHECKS: &[&dyn Check] = &[
+    &impossible_condition::ImpossibleCondition,
+    &shadowed_condition::ShadowedCondition,
+    &unreachable_remedy::UnreachableRemedy,
+    &no_answer::NoAnswer,
+    &useless_question::UselessQuestion,
+    &unaskable_question::UnaskableQuestion,
+    &unused_fact::UnusedFact,
+    &forbidden_interruption::ForbiddenInterruption,
+    &idle_interruption::IdleInterruption,
+    &hidden_callout::HiddenCallout,
+    &undecided_callout::UndecidedCallout,
+    &late_warning::LateWarning,
+    &helpless_handoff::HelplessHandoff,
+    &unreached_section::UnreachedSection,
+    &stale_source::StaleSource,
+    &conflicting_messages::ConflictingMessages,
+    &untold_fact::UntoldFact,
+];
+
+/// What depends on when an article is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Freshness {
+    /// The day from which a source's age is reckoned.
+    pub today: Date,
+    /// How many days old a source's check may be.
+    pub max_age: u16,
+}
+
+impl Default for Freshness {
+    /// Today, and a year.
+    fn default() -> Self {
+        Self { today: OffsetDateTime::now_utc().date(), max_age: 365 }
+    }
+}
+
+/// Everything that is wrong with an article that can be read, sorted by file and line.
+pub fn check(manuscript: &Manuscript, freshness: Freshness) -> Vec<Finding> {
+    // One language at least, or it would not have been read.
+    let Some(any) = manuscript.languages.first() else { return Vec::new() };
+    let mut subject = Subject::new(manuscript, any, freshness);
+    let mut findings = Vec::new();
+    for check in CHECKS {
+        let before = findings.len();
+        check.check(&mut subject, &mut findings);
+        debug_assert!(findings.iter().skip(before).all(|finding| finding.code == check.code()));
+    }
+    findings.sort();
+    findings.dedup();
+    findings
+}

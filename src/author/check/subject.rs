@@ -1,0 +1,136 @@
+//! What the checks look at.
+
+use super::{Code, Finding, Freshness, Language, Manuscript};
+use crate::{
+    article::{Article, Condition, Draft, FactId, RemedyId},
+    author::{
+        proof::{Outcome, Proof, Shadow},
+        read::Marks,
+    },
+};
+
+/// A manuscript, and what is proved of it.
+pub(super) struct Subject<'a> {
+    /// All of it.
+    pub manuscript: &'a Manuscript,
+    /// Its logic, which is the same in every language.
+    pub article: &'a Article,
+    /// The same, to be asked what can be.
+    pub proof: Proof<'a>,
+    /// When this is.
+    pub freshness: Freshness,
+    shadows: Option<Vec<Vec<Option<Shadow>>>>,
+}
+
+impl<'a> Subject<'a> {
+    pub fn new(manuscript: &'a Manuscript, any: &'a Language, freshness: Freshness) -> Self {
+        let article = &any.article;
+        Self { manuscript, article, proof: Proof::new(article), freshness, shadows: None }
+    }
+
+    /// Facts, questions and remedies.
+    pub fn draft(&self) -> &'a Draft {
+        self.article.draft()
+    }
+
+    /// Where they stand.
+    pub fn marks(&self) -> &'a Marks {
+        &self.manuscript.flow.marks
+    }
+
+    /// A finding in flow.toml.
+    pub fn in_flow(&self, span: Option<&std::ops::Range<usize>>, code: &'static Code, message: String) -> Finding {
+        self.manuscript.source.at(span.cloned().unwrap_or_default(), code, message)
+    }
+
+    /// Every remedy with its position.
+    pub fn remedies(&self) -> impl Iterator<Item = RemedyId> + use<> {
+        (0..self.draft().remedies.len()).map(|place| RemedyId(place as u16))
+    }
+
+    /// A remedy's id: that of its section.
+    pub fn name(&self, remedy: RemedyId) -> &'a str {
+        self.article.section_of(remedy).map_or("", |section| &section.id)
+    }
+
+    /// A fact's id.
+    pub fn fact(&self, fact: FactId) -> &'a str {
+        self.article.fact(fact).map_or("", |fact| &fact.id)
+    }
+
+    /// By remedy and alternative, why it never decides anything, where it never does.
+    pub fn shadows(&mut self) -> &[Vec<Option<Shadow>>] {
+        let Self { article, proof, shadows, .. } = self;
+        shadows.get_or_insert_with(|| {
+            let remedies = article.draft().remedies.iter().enumerate();
+            let of = |(place, when): (usize, Option<&Condition>)| {
+                let count = when.map_or(0, |when| when.0.len());
+                (0..count).map(|number| proof.shadow(RemedyId(place as u16), number)).collect()
+            };
+            remedies.map(|(place, remedy)| (place, remedy.when.as_ref())).map(of).collect()
+        })
+    }
+
+    /// The remedies of which no alternative ever decides anything.
+    pub fn unreachable(&mut self) -> Vec<RemedyId> {
+        let none =
+            |(_, shadows): &(usize, &Vec<Option<Shadow>>)| !shadows.is_empty() && shadows.iter().all(Option::is_some);
+        let shadows = self.shadows().iter().enumerate();
+        shadows.filter(none).map(|(place, _)| RemedyId(place as u16)).collect()
+    }
+
+    /// Points a finding at the earlier alternatives to blame.
+    pub fn blame(&self, finding: Finding, shadow: &Shadow) -> Finding {
+        /// Enough to understand it by.
+        const SHOWN: usize = 4;
+        let Shadow::Earlier(earlier) = shadow else { return finding };
+        earlier.iter().take(SHOWN).fold(finding, |finding, (remedy, number)| {
+            let spans = self.marks().alternatives.get(usize::from(remedy.0));
+            let span = spans.and_then(|spans| spans.get(*number)).cloned().unwrap_or_default();
+            let what = format!("'{}' comes first here", self.name(*remedy));
+            finding.relate(self.manuscript.source.place(span), what)
+        })
+    }
+
+    /// A complete set of facts in words.
+    pub fn describe(&self, outcome: &Outcome) -> String {
+        let known = outcome.iter().enumerate().filter_map(|(place, value)| {
+            let fact = FactId(place as u16);
+            Some(format!("{} = {}", self.fact(fact), self.article.value(fact, (*value)?)?.id))
+        });
+        let known: Vec<String> = known.collect();
+        if known.is_empty() { "nothing at all is known".into() } else { known.join(", ") }
+    }
+
+    /// Every language's callouts that have a condition: the language, the section's position, the callout's position in
+    /// it, and the condition.
+    pub fn callouts(&self) -> impl Iterator<Item = (&'a Language, usize, usize, &'a Condition)> + use<'a> {
+        self.manuscript.languages.iter().flat_map(|language| {
+            let sections = language.article.draft().sections.iter().enumerate();
+            sections.flat_map(move |(section, text)| {
+                text.blocks.iter().enumerate().filter_map(move |(block, text)| match text {
+                    crate::article::Block::Callout(callout) => Some((language, section, block, callout.when.as_ref()?)),
+                    crate::article::Block::Plain(_) => None,
+                })
+            })
+        })
+    }
+
+    /// A finding at a callout.
+    pub fn at_callout(
+        &self,
+        (language, section, block): (&Language, usize, usize),
+        code: &'static Code,
+        message: &str,
+    ) -> Finding {
+        let marks = language.sections.get(section).and_then(|section| section.callouts.get(block));
+        language.source.at(marks.cloned().flatten().unwrap_or_default(), code, message)
+    }
+
+    /// The remedy that shows a language's section.
+    pub fn remedy_of(&self, language: &Language, section: usize) -> Option<RemedyId> {
+        let shows = |remedy: &crate::article::Remedy| usize::from(remedy.section.0) == section;
+        let place = language.article.draft().remedies.iter().position(shows)?;
+        Some(RemedyId(place as u16))
+    }
+}

@@ -1,0 +1,30 @@
+//! Every remedy is the diagnosis of some case.
+
+use super::{Check, Code, Finding, Subject};
+use crate::author::{code::UNREACHABLE_REMEDY, proof::Shadow};
+
+/// See the module.
+pub(super) struct UnreachableRemedy;
+
+impl Check for UnreachableRemedy {
+    fn code(&self) -> &'static Code {
+        UNREACHABLE_REMEDY
+    }
+
+    fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
+        for remedy in subject.unreachable() {
+            let place = usize::from(remedy.0);
+            let shadows = subject.shadows().get(place).cloned().unwrap_or_default();
+            let shadows: Vec<Shadow> = shadows.into_iter().flatten().collect();
+            let why = if shadows.iter().all(|shadow| *shadow == Shadow::Impossible) {
+                "its facts can't come together"
+            } else {
+                "an earlier remedy fits whenever it does"
+            };
+            let message = format!("nobody is ever shown '{}': {why}", subject.name(remedy));
+            let finding = subject.in_flow(subject.marks().remedies.get(place), self.code(), message);
+            let finding = shadows.iter().fold(finding, |finding, shadow| subject.blame(finding, shadow));
+            found.push(finding.help("move it up, or narrow the conditions before it"));
+        }
+    }
+}

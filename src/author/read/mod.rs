@@ -1,0 +1,176 @@
+//! Reading an article's source: its files become a [`Manuscript`], or findings say why not.
+//!
+//! Structure becomes types, names become positions (`flow`, `condition`), Markdown becomes sections (`markdown`,
+//! `callout`, `inline`), and each language is joined with the flow (`join`, `labels`). What is read is whole: an
+//! undeclared fact or a missing word has no place in these types, so nobody who holds a manuscript checks again.
+
+mod callout;
+mod condition;
+mod flow;
+mod inline;
+mod join;
+mod labels;
+mod markdown;
+mod strings;
+mod table;
+mod words;
+
+use std::{ffi::OsStr, fs, path::Path};
+
+pub use flow::{Flow, Marks};
+pub use join::SectionMarks;
+pub use strings::strings;
+
+use super::{
+    code::{FILE_NAME, UNREADABLE},
+    finding::Finding,
+    source::{Source, is_id},
+};
+use crate::article::Article;
+
+/// An article as its author wrote it, whole and without a mistake of form.
+pub struct Manuscript {
+    /// `flow.toml`, read.
+    pub flow: Flow,
+    /// `flow.toml` itself.
+    pub source: Source,
+    /// By language, sorted; at least one.
+    pub languages: Vec<Language>,
+}
+
+/// An article in one language.
+pub struct Language {
+    /// `LANG.md` itself.
+    pub source: Source,
+    /// What is compiled.
+    pub article: Article,
+    /// By section, where it stands in the file.
+    pub sections: Vec<SectionMarks>,
+}
+
+/// An article's files, not yet read.
+pub struct Files {
+    /// The folder's name.
+    pub id: String,
+    /// `flow.toml`
+    pub flow: Source,
+    /// By language, `LANG.md`.
+    pub words: Vec<(String, Source)>,
+}
+
+/// Reads an article's folder.
+///
+/// # Errors
+/// Every mistake of form in the folder's files, sorted by file and line.
+pub fn read(folder: &Path) -> Result<Manuscript, Vec<Finding>> {
+    let mut findings = Vec::new();
+    let files = open(folder, &mut findings);
+    let read = files.map(|files| read_files(&files));
+    match read {
+        Some(Ok(manuscript)) if findings.is_empty() => Ok(manuscript),
+        Some(Err(more)) => {
+            findings.extend(more);
+            findings.sort();
+            Err(findings)
+        }
+        _ => Err(findings),
+    }
+}
+
+/// Reads an article's files.
+///
+/// # Errors
+/// Every mistake of form in them, sorted by file and line.
+pub fn read_files(files: &Files) -> Result<Manuscript, Vec<Finding>> {
+    let mut findings = Vec::new();
+    let read = read_all(files, &mut findings);
+    match read {
+        Some(manuscript) if findings.is_empty() => Ok(manuscript),
+        _ => {
+            // A mistake of the flow's shows once in each language.
+            findings.sort();
+            findings.dedup();
+            Err(findings)
+        }
+    }
+}
+
+fn read_all(files: &Files, findings: &mut Vec<Finding>) -> Option<Manuscript> {
+    let flow = flow::read(&files.flow, findings);
+    // Words are checked against a flow that is right, lest one mistake be reported many times.
+    let flow = flow.filter(|_| findings.is_empty());
+    let mut languages = Vec::new();
+    for (lang, source) in &files.words {
+        let before = findings.len();
+        let (Some(words), Some(flow)) = (words::read(source, findings), &flow) else { continue };
+        let sections = SectionMarks::of(&words);
+        let draft = join::join((flow, &files.flow), (words, source), (&files.id, lang), findings);
+        if findings.len() > before {
+            continue;
+        }
+        match Article::try_from(draft) {
+            Ok(article) => languages.push(Language { source: source.clone(), article, sections }),
+            Err(fault) => findings.push(flow.locate(&files.flow, &fault)),
+        }
+    }
+    Some(Manuscript { flow: flow?, source: files.flow.clone(), languages })
+}
+
+fn open(folder: &Path, findings: &mut Vec<Finding>) -> Option<Files> {
+    let mut report = |finding| findings.push(finding);
+    let Ok(path) = fs::canonicalize(folder) else {
+        report(Source::without_text(folder).at(0..0, UNREADABLE, "the folder is missing"));
+        return None;
+    };
+    let id = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    if !is_id(id) {
+        let message = "an article's folder is named by its id: lower-case words joined by hyphens";
+        report(Source::without_text(folder).at(0..0, FILE_NAME, message));
+    }
+    let languages = languages(folder).unwrap_or_else(|finding| {
+        report(finding);
+        Vec::new()
+    });
+    let flow = Source::read(&folder.join("flow.toml")).map_err(&mut report).ok();
+    let words = languages.into_iter().filter_map(|lang| {
+        let source = Source::read(&folder.join(format!("{lang}.md"))).map_err(&mut report).ok()?;
+        Some((lang, source))
+    });
+    let words = words.collect();
+    Some(Files { id: id.into(), flow: flow?, words })
+}
+
+/// The languages that a folder has words in, sorted.
+fn languages(folder: &Path) -> Result<Vec<String>, Finding> {
+    let mut languages = Vec::new();
+    let unreadable = |error| {
+        let message = format_args!("the folder can't be read: {error}");
+        Source::without_text(folder).at(0..0, UNREADABLE, message)
+    };
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_none_or(|extension| extension != "md") {
+            continue;
+        }
+        let lang = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+        if !is_language(lang) {
+            let message = "the file is not named by a language, as in en.md or pt-BR.md";
+            return Err(Source::without_text(&path).at(0..0, FILE_NAME, message));
+        }
+        languages.push(lang.to_owned());
+    }
+    if languages.is_empty() {
+        return Err(Source::without_text(folder).at(0..0, FILE_NAME, "the article has no words: add en.md"));
+    }
+    languages.sort();
+    Ok(languages)
+}
+
+/// Whether this has the form of a language's tag: two or three letters, and parts after hyphens.
+pub(super) fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    let letters = language.bytes().all(|letter| letter.is_ascii_lowercase());
+    let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    (2..=3).contains(&language.len()) && letters && parts.all(part)
+}

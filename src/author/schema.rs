@@ -1,0 +1,1 @@
+//! JSON Schemas of an article's sources, for editors.

@@ -1,0 +1,149 @@
+//! A source file that people wrote, and places in it.
+
+use std::{
+    fmt,
+    fs::File,
+    io::{self, Read},
+    ops::Range,
+    path::Path,
+    sync::Arc,
+};
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use super::{
+    code::{BAD_ID, BROKEN_TOML, Code, NOT_UTF8, UNKNOWN_KEY, UNREADABLE},
+    finding::Finding,
+};
+use crate::rules::trail::{CHOSE, TRIED};
+
+/// No help article comes near it, and a thousand remedies with their words fit.
+const LARGEST: usize = 1024 * 1024;
+
+/// A source file: the text that places refer to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its path, as findings show it.
+    pub file: Arc<str>,
+    /// All of it.
+    pub text: Arc<str>,
+}
+
+impl Source {
+    /// What stands for a file or folder that has no text to point at.
+    pub fn without_text(path: &Path) -> Self {
+        Self { file: path.display().to_string().into(), text: "".into() }
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// Says why it can't be read: it is missing, too large, or not UTF-8.
+    pub fn read(path: &Path) -> Result<Self, Finding> {
+        let mut bytes = Vec::new();
+        let read = File::open(path).and_then(|file| file.take(LARGEST as u64 + 1).read_to_end(&mut bytes));
+        let unreadable = |why: &dyn fmt::Display| Self::without_text(path).at(0..0, UNREADABLE, why);
+        match read {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(unreadable(&"the file is missing")),
+            Err(error) => Err(unreadable(&format_args!("the file can't be read: {error}"))),
+            Ok(_) => Self::decode(path, bytes),
+        }
+    }
+
+    /// Takes a file's bytes.
+    ///
+    /// # Errors
+    /// Says why they are no source: too many, or not UTF-8.
+    pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<Self, Finding> {
+        if bytes.len() > LARGEST {
+            let message = format_args!("the file has more than {} KiB", LARGEST / 1024);
+            return Err(Self::without_text(path).at(0..0, UNREADABLE, message));
+        }
+        let file = path.display().to_string().into();
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self { file, text: text.strip_prefix('\u{feff}').unwrap_or(&text).into() }),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into();
+                let finding = Self { file, text }.at(valid..valid, NOT_UTF8, "this is not UTF-8");
+                Err(finding.help("save the file as UTF-8"))
+            }
+        }
+    }
+
+    /// A mistake at these bytes of the text.
+    pub(super) fn at(&self, span: Range<usize>, code: &'static Code, message: impl fmt::Display) -> Finding {
+        Finding::new(code, self.place(span), message.to_string())
+    }
+
+    /// These bytes of the text, or as many of them as there are.
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
+        let start = self.boundary(span.start);
+        Place { source: self.clone(), span: start..self.boundary(span.end).max(start) }
+    }
+
+    fn boundary(&self, byte: usize) -> usize {
+        (0..=byte.min(self.text.len())).rev().find(|byte| self.text.is_char_boundary(*byte)).unwrap_or_default()
+    }
+
+    /// Reads TOML whose positions are those of this file's text.
+    pub(super) fn toml<T: DeserializeOwned>(&self, toml: &str) -> Result<T, Finding> {
+        toml::from_str(toml).map_err(|error| {
+            let span = error.span().unwrap_or_default();
+            // As serde says it: unknown field `inbx`, expected one of `section`, `when`
+            match error.message().strip_prefix("unknown field `").and_then(|rest| rest.split_once('`')) {
+                Some((key, rest)) => {
+                    let finding = self.at(span, UNKNOWN_KEY, format_args!("there is no key '{key}' here"));
+                    finding.suggest(key, rest.split('`').skip(1).step_by(2))
+                }
+                None => self.at(span, BROKEN_TOML, error.message()),
+            }
+        })
+    }
+
+    /// Refuses an id that would not do in an address, an attribute and a page's ids alike.
+    pub(super) fn check_id(&self, id: &Spanned<String>) -> Option<Finding> {
+        let id_text = id.get_ref();
+        if [CHOSE, TRIED].contains(&id_text.as_str()) {
+            let message = format_args!("'{id_text}' can't be an id: it has a meaning in links");
+            return Some(self.at(id.span(), BAD_ID, message));
+        }
+        let help = "an id is lower-case letters and digits, its words joined by single hyphens";
+        (!is_id(id_text)).then(|| self.at(id.span(), BAD_ID, format_args!("'{id_text}' is not an id")).help(help))
+    }
+}
+
+/// Whether these are kebab-case words of ASCII letters and digits.
+pub(super) fn is_id(id: &str) -> bool {
+    id.split('-').all(|word| {
+        !word.is_empty() && word.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+    })
+}
+
+/// Some of a source's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub source: Source,
+    /// Its bytes, on boundaries of characters.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// Where it begins: the line, and the column in characters, both counted from 1.
+    pub fn start(&self) -> (usize, usize) {
+        self.position(self.span.start)
+    }
+
+    /// Where the character after it stands, counted as [`Self::start`] is.
+    pub fn end(&self) -> (usize, usize) {
+        self.position(self.span.end)
+    }
+
+    fn position(&self, byte: usize) -> (usize, usize) {
+        let before = self.source.text.get(..byte).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        (before.matches('\n').count() + 1, line.chars().count() + 1)
+    }
+}
