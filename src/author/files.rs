@@ -5,7 +5,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Finding, MissingPlaceholder, compile, fill_template, read::strings};
+use super::{
+    Finding, MissingPlaceholder,
+    check::{Freshness, check},
+    code::Level,
+    compile, fill_template,
+    read::{is_language, read, strings},
+    report,
+};
 use crate::article::{Article, UnreadableArticle};
 
 /// A file that was written.
@@ -27,7 +34,7 @@ impl fmt::Display for Built {
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// Mistakes in an article's source.
-    #[error("{}", list(.0))]
+    #[error("{}", report::list(.0, false))]
     Findings(Vec<Finding>),
     /// A file or a folder that can't be read or written.
     #[error("{}: {error}", path.display())]
@@ -75,40 +82,77 @@ pub enum Failure {
     },
 }
 
-fn list(findings: &[Finding]) -> String {
-    let findings: Vec<String> = findings.iter().map(Finding::to_string).collect();
-    findings.join("\n\n")
-}
-
 fn file_error(path: &Path) -> impl FnOnce(io::Error) -> Failure {
     move |error| Failure::File { path: path.into(), error }
 }
 
-/// Compiles every article's folder in `articles` to `out/ID/LANG.lha`, or writes nothing.
+/// The folders of the articles at a path: itself, where it has a `flow.toml` or a `LANG.md`, else those in it, sorted.
 ///
 /// # Errors
-/// All mistakes of all articles, or what can't be read or written.
-pub fn build(articles: &Path, out: &Path) -> Result<Vec<Built>, Failure> {
-    let mut folders = Vec::new();
-    for entry in fs::read_dir(articles).map_err(file_error(articles))? {
-        let path = entry.map_err(file_error(articles))?.path();
-        folders.extend(path.is_dir().then_some(path));
+/// Says that there is no article, or what can't be read.
+pub fn folders(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let (mut folders, mut is_article) = (Vec::new(), false);
+    for entry in fs::read_dir(path).map_err(file_error(path))? {
+        let entry = entry.map_err(file_error(path))?.path();
+        let stem = entry.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let is_words = entry.extension().is_some_and(|extension| extension == "md") && is_language(stem);
+        is_article |= entry.ends_with("flow.toml") || is_words;
+        folders.extend(entry.is_dir().then_some(entry));
     }
-    if folders.is_empty() {
-        return Err(Failure::NoArticle(articles.into()));
+    if is_article {
+        return Ok(vec![path.into()]);
     }
     folders.sort();
+    if folders.is_empty() { Err(Failure::NoArticle(path.into())) } else { Ok(folders) }
+}
+
+/// What was found in all of some articles.
+pub struct Checked {
+    /// How many there are.
+    pub articles: usize,
+    /// By article, by file, by line.
+    pub findings: Vec<Finding>,
+}
+
+/// Checks every article at these paths.
+///
+/// # Errors
+/// Says what can't be read at all.
+pub fn check_all(paths: &[PathBuf], freshness: Freshness) -> Result<Checked, Failure> {
+    let mut checked = Checked { articles: 0, findings: Vec::new() };
+    for path in paths {
+        for folder in folders(path)? {
+            checked.articles += 1;
+            checked.findings.extend(match read(&folder) {
+                Ok(manuscript) => check(&manuscript, freshness),
+                Err(findings) => findings,
+            });
+        }
+    }
+    Ok(checked)
+}
+
+/// Compiles every article's folder in `articles` to `out/ID/LANG.lha`, or writes nothing. What is found that does not
+/// hinder it comes back too.
+///
+/// # Errors
+/// All errors of all articles, or what can't be read or written.
+pub fn build(articles: &Path, out: &Path) -> Result<(Vec<Built>, Vec<Finding>), Failure> {
     let (mut compiled, mut findings) = (Vec::new(), Vec::new());
-    for folder in &folders {
-        match compile(folder) {
-            Ok(articles) => compiled.extend(articles),
+    for folder in folders(articles)? {
+        match read(&folder) {
+            Ok(manuscript) => {
+                findings.extend(check(&manuscript, Freshness::default()));
+                compiled.extend(manuscript.languages.into_iter().map(|language| language.article));
+            }
             Err(found) => findings.extend(found),
         }
     }
-    if !findings.is_empty() {
+    if findings.iter().any(|finding| finding.code.level == Level::Error) {
         return Err(Failure::Findings(findings));
     }
-    compiled.iter().map(|article| write(article, out)).collect()
+    let built = compiled.iter().map(|article| write(article, out)).collect::<Result<_, _>>()?;
+    Ok((built, findings))
 }
 
 fn write(article: &Article, out: &Path) -> Result<Built, Failure> {

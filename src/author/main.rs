@@ -1,84 +1,115 @@
-//! The command line of the author tool.
-//!
-//! Exit status: 0 done, 1 mistakes in an article's source, 2 could not run.
+//! The author tool's command line.
+
+mod options;
 
 use std::{
-    io::{self, Write},
-    path::PathBuf,
+    io::{self, IsTerminal, Write},
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand};
-use login_help::author::{self, Built, Failure};
+use clap::{Command as Usage, CommandFactory, Parser};
+use login_help::author::{self, Built, Code, Failure, Freshness};
+use options::{Command, Options};
 
-/// Makes self-help articles from Markdown and TOML.
-#[derive(Parser)]
-#[command(version)]
-struct Options {
-    #[command(subcommand)]
-    command: Command,
+/// What a command has to say, and whether it found something wrong.
+struct Said {
+    text: String,
+    status: u8,
 }
 
-#[derive(Subcommand)]
-enum Command {
-    /// Compiles every article's folder to OUT_DIR/ID/LANG.lha
-    Build {
-        /// The folder with a folder per article
-        articles_dir: PathBuf,
-        /// Where the compiled files go
-        out_dir: PathBuf,
-    },
-    /// Compiles every language's strings to OUT_DIR/LANG.lhs
-    Strings {
-        /// The folder with a file per language, `en.toml`
-        locales_dir: PathBuf,
-        /// Where the compiled files go
-        out_dir: PathBuf,
-    },
-    /// Prints a compiled file as JSON
-    Print {
-        /// A file that `build` wrote
-        file: PathBuf,
-    },
-    /// Puts an article into the template of a page that needs no JavaScript
-    Page {
-        /// The article's folder
-        article_dir: PathBuf,
-        /// The widget's strings in the page's language, `LANG.toml`
-        strings: PathBuf,
-        /// HTML with <!-- title -->, <!-- intro --> and <!-- article -->
-        template: PathBuf,
-        /// The page to write
-        out: PathBuf,
-    },
+impl From<String> for Said {
+    fn from(text: String) -> Self {
+        Self { text, status: 0 }
+    }
+}
+
+/// Why a command could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+enum Refusal {
+    #[error(transparent)]
+    Failure(#[from] Failure),
+    #[error("there is no code '{0}': they are LH001 to {last}", last = author::CODES.last().map_or("", |code| code.id))]
+    NoCode(String),
+    #[error("'{0}' is no day, as in 2026-11-24")]
+    NoDay(String),
+    #[error("there is no command '{0}': `login-help help` lists them")]
+    NoCommand(String),
+    #[error("the output can't be written: {0}")]
+    Output(#[from] io::Error),
 }
 
 fn main() -> ExitCode {
-    let done = run(Options::parse().command);
-    // Not `println!`, which panics when a pipe is closed early, as `head` does.
-    let said = done.and_then(|text| writeln!(io::stdout(), "{text}").map_err(Failure::Output));
+    let said = run(Options::parse().command).and_then(|said| {
+        // Not `println!`, which panics when a pipe is closed early, as `head` does.
+        writeln!(io::stdout(), "{}", said.text.trim_end_matches('\n'))?;
+        Ok(said.status)
+    });
     match said {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            eprintln!("{failure}");
-            ExitCode::from(if matches!(failure, Failure::Findings(_)) { 1 } else { 2 })
+        Ok(status) => ExitCode::from(status),
+        Err(Refusal::Failure(Failure::Findings(findings))) => {
+            eprintln!("{}", author::list(&findings, in_colour(&io::stderr())));
+            ExitCode::from(1)
+        }
+        Err(refusal) => {
+            eprintln!("login-help: {refusal}");
+            ExitCode::from(2)
         }
     }
 }
 
-fn run(command: Command) -> Result<String, Failure> {
-    match command {
-        Command::Build { articles_dir, out_dir } => {
-            let built = author::build(&articles_dir, &out_dir)?;
-            Ok(built.iter().map(Built::to_string).collect::<Vec<_>>().join("\n"))
+fn in_colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+fn run(command: Command) -> Result<Said, Refusal> {
+    let text = match command {
+        Command::Check { explain: Some(code), .. } => Code::find(&code).ok_or(Refusal::NoCode(code))?.page.to_owned(),
+        Command::Check { paths, format, max_age, today, .. } => {
+            let mut freshness = Freshness { max_age, ..Freshness::default() };
+            if let Some(today) = today {
+                freshness.today = author::day(&today).ok_or(Refusal::NoDay(today))?;
+            }
+            let checked = author::check_all(&paths, freshness)?;
+            let text = author::report(&checked.findings, checked.articles, format.into(), in_colour(&io::stdout()));
+            return Ok(Said { text, status: u8::from(!checked.findings.is_empty()) });
         }
-        Command::Print { file } => author::print(&file),
-        Command::Strings { locales_dir, out_dir } => {
-            let built = author::build_strings(&locales_dir, &out_dir)?;
-            Ok(built.iter().map(Built::to_string).collect::<Vec<_>>().join("\n"))
+        Command::Build { articles_dir, out_dir, .. } => {
+            let (built, findings) = author::build(&articles_dir, &out_dir)?;
+            if !findings.is_empty() {
+                eprintln!("{}", author::list(&findings, in_colour(&io::stderr())));
+            }
+            lines(&built)
         }
+        Command::Strings { locales_dir, out_dir } => lines(&author::build_strings(&locales_dir, &out_dir)?),
         Command::Page { article_dir, strings, template, out } => {
-            Ok(author::fill_page(&article_dir, &strings, &template, &out)?.to_string())
+            author::fill_page(&article_dir, &strings, &template, &out)?.to_string()
         }
-    }
+        Command::Print { file } => author::print(&file)?,
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Options::command(), "login-help", &mut script);
+            String::from_utf8_lossy(&script).into_owned()
+        }
+        Command::Man { command } => manual(command)?,
+        _ => String::new(),
+    };
+    Ok(text.into())
+}
+
+fn lines(built: &[Built]) -> String {
+    built.iter().map(Built::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// The manual's page of a command, or of the whole tool, in roff.
+fn manual(command: Option<String>) -> Result<String, Refusal> {
+    let mut tool = Options::command();
+    tool.build();
+    let page: Usage = match command {
+        // Its display name says whose command it is: login-help-check.
+        Some(name) => tool.find_subcommand(&name).cloned().ok_or(Refusal::NoCommand(name))?,
+        None => tool,
+    };
+    let mut roff = Vec::new();
+    clap_mangen::Man::new(page).render(&mut roff)?;
+    Ok(String::from_utf8_lossy(&roff).into_owned())
 }

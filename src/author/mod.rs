@@ -4,14 +4,15 @@
 //! every case; what is shown of an article (page, graph, paths, explanation) is made from it. Nothing is built of an
 //! article with an error.
 
-pub mod check;
-pub mod code;
+mod check;
+mod code;
 mod files;
 mod finding;
 mod page;
 pub mod preview;
 pub mod proof;
 mod read;
+mod report;
 pub mod schema;
 pub mod show;
 mod source;
@@ -19,11 +20,13 @@ pub mod starter;
 
 use std::path::Path;
 
-pub use check::check;
-pub use files::{Built, Failure, build, build_strings, fill_page, print};
+pub use check::{Freshness, check, day};
+pub use code::{ALL as CODES, Code, Level};
+pub use files::{Built, Checked, Failure, build, build_strings, check_all, fill_page, print};
 pub use finding::Finding;
 pub use page::{MissingPlaceholder, article_html, fill_template};
 pub use read::{Files, Language, Manuscript, read, read_files, strings};
+pub use report::{Format, list, report};
 pub use source::{Place, Source};
 
 use crate::article::Article;

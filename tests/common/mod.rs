@@ -4,6 +4,8 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod random;
+#[cfg(feature = "author")]
+pub mod source;
 
 use login_help::article::{
     Article, Block, Channel, Condition, Draft, Fact, FactId, Kind, Pattern, Plain, Question, Remedy, Section,

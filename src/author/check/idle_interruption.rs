@@ -12,8 +12,9 @@ impl Check for IdleInterruption {
     }
 
     fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
+        let unreachable = subject.unreachable();
         for (remedy, declared) in subject.remedies().zip(&subject.draft().remedies) {
-            let Some(fact) = declared.interruption else { continue };
+            let Some(fact) = declared.interruption.filter(|_| !unreachable.contains(&remedy)) else { continue };
             let (name, fact_name) = (subject.name(remedy), subject.fact(fact));
             let decides = subject.callouts().any(|(language, section, _, when)| {
                 subject.remedy_of(language, section) == Some(remedy) && when.tests().any(|test| test.fact == fact)

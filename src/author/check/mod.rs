@@ -23,7 +23,7 @@ mod unused_fact;
 mod useless_question;
 
 use subject::Subject;
-use time::{Date, OffsetDateTime};
+use time::{Date, Month, OffsetDateTime};
 
 use super::{
     code::Code,
@@ -75,6 +75,14 @@ impl Default for Freshness {
     fn default() -> Self {
         Self { today: OffsetDateTime::now_utc().date(), max_age: 365 }
     }
+}
+
+/// The day that `2026-11-24` names, if it names one.
+pub fn day(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month = Month::try_from(parts.next()?.parse::<u8>().ok()?).ok()?;
+    Date::from_calendar_date(year, month, parts.next()?.parse().ok()?).ok()
 }
 
 /// Everything that is wrong with an article that can be read, sorted by file and line.

@@ -1,8 +1,6 @@
 //! What a section takes from another page was checked not too long ago.
 
-use time::{Date, Month};
-
-use super::{Check, Code, Finding, Subject};
+use super::{Check, Code, Finding, Subject, day};
 use crate::author::code::STALE_SOURCE;
 
 /// See the module.
@@ -19,7 +17,7 @@ impl Check for StaleSource {
         for language in &subject.manuscript.languages {
             for (section, marks) in language.article.draft().sections.iter().zip(&language.sections) {
                 let Some(span) = marks.checked.clone() else { continue };
-                let Some(checked) = read_day(&section.checked) else { continue };
+                let Some(checked) = day(&section.checked) else { continue };
                 let age = (today - checked).whole_days();
                 let (message, help) = if age > max_age {
                     (
@@ -38,12 +36,4 @@ impl Check for StaleSource {
             }
         }
     }
-}
-
-/// `2026-11-24`, which the TOML parser has seen to be a day.
-fn read_day(day: &str) -> Option<Date> {
-    let mut parts = day.splitn(3, '-');
-    let year = parts.next()?.parse().ok()?;
-    let month = Month::try_from(parts.next()?.parse::<u8>().ok()?).ok()?;
-    Date::from_calendar_date(year, month, parts.next()?.parse().ok()?).ok()
 }

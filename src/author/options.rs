@@ -1,0 +1,221 @@
+//! What the author tool's command line takes. Every command's help ends in an example.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum, builder::StyledStr};
+use clap_complete::Shell;
+use login_help::author::Format;
+
+/// Makes self-help articles from Markdown and TOML, and proves that nobody gets lost in them
+///
+/// Exit status: 0 done, 1 something was found in an article, 2 could not run.
+#[derive(Parser)]
+#[command(name = "login-help", version, after_help = example("login-help check public/articles"))]
+pub struct Options {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Starts an article: a commented one to change, or a skeleton of one that there is already
+    #[command(after_help = example("login-help new articles/my-login --from old-article.md"))]
+    New {
+        /// The article's folder, whose name is the article's id
+        article_dir: PathBuf,
+        /// A Markdown article to take the sections from
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+        /// The language that it is written in
+        #[arg(long, default_value = "en")]
+        lang: String,
+    },
+    /// Proves that an article is whole and helps in every case
+    #[command(after_help = example("login-help check public/articles --format sarif > login-help.sarif"))]
+    Check {
+        /// Articles' folders, or folders of them
+        #[arg(required_unless_present = "explain")]
+        paths: Vec<PathBuf>,
+        /// How to write what is found
+        #[arg(long, value_enum, default_value_t)]
+        format: FormatName,
+        /// Explains a code instead
+        #[arg(long, value_name = "CODE")]
+        explain: Option<String>,
+        /// How old, in days, the check of a source may be
+        #[arg(long, value_name = "DAYS", default_value_t = 365)]
+        max_age: u16,
+        /// The day to reckon that from, as in 2026-11-24; today if it is left out
+        #[arg(long, value_name = "DATE")]
+        today: Option<String>,
+    },
+    /// Compiles every article's folder to OUT_DIR/ID/LANG.lha
+    #[command(after_help = example("login-help build public/articles dist/articles --watch"))]
+    Build {
+        /// An article's folder, or a folder of them
+        articles_dir: PathBuf,
+        /// Where the compiled files go
+        out_dir: PathBuf,
+        /// Goes on, and builds again at every change
+        #[arg(long)]
+        watch: bool,
+    },
+    /// Shows an article in the real widget, with what the rules make of the answers beside it
+    #[command(after_help = example("login-help serve public/articles/sendgrid-login --widget dist"))]
+    Serve {
+        /// The article's folder
+        article_dir: PathBuf,
+        /// The folder of the built widget
+        #[arg(long, value_name = "DIR", default_value = "dist")]
+        widget: PathBuf,
+        /// The port on this machine; 0 takes any that is free
+        #[arg(long, default_value_t = 8017)]
+        port: u16,
+    },
+    /// Prints every path through an article, or keeps them in files to compare with
+    #[command(after_help = example("login-help paths public/articles --check tests/fixtures/paths"))]
+    Paths {
+        /// An article's folder, or a folder of them
+        articles_dir: PathBuf,
+        /// The language to print; the first if it is left out
+        #[arg(long)]
+        lang: Option<String>,
+        /// Writes them to DIR/ID.LANG.txt, for every language
+        #[arg(long, value_name = "DIR", conflicts_with_all = ["lang", "check"])]
+        out: Option<PathBuf>,
+        /// Says which of those files are not as the paths are now
+        #[arg(long, value_name = "DIR", conflicts_with = "lang")]
+        check: Option<PathBuf>,
+    },
+    /// Draws the questions and the remedies
+    #[command(after_help = example("login-help graph public/articles/sendgrid-login > graph.svg"))]
+    Graph {
+        /// The article's folder
+        article_dir: PathBuf,
+        /// The language; the first if it is left out
+        #[arg(long)]
+        lang: Option<String>,
+        /// What kind of picture
+        #[arg(long, value_enum, default_value_t)]
+        format: Picture,
+    },
+    /// Explains what the rules make of some facts, and of a pasted message
+    #[command(after_help = example("login-help explain public/articles/sendgrid-login symptom=error --message \"Maximum credits exceeded\""))]
+    Explain {
+        /// The article's folder
+        article_dir: PathBuf,
+        /// Facts in the order they become known, as in symptom=rejected; symptom=unsure is "I'm not sure"
+        #[arg(value_name = "FACT=VALUE")]
+        facts: Vec<String>,
+        /// A pasted error message
+        #[arg(long, value_name = "TEXT")]
+        message: Option<String>,
+        /// The language; the first if it is left out
+        #[arg(long)]
+        lang: Option<String>,
+        /// How to write it
+        #[arg(long, value_enum, default_value_t)]
+        format: Plain,
+    },
+    /// Prints the JSON Schema of a source file, for editors
+    #[command(after_help = example("login-help schema flow > articles/my-login/flow.schema.json"))]
+    Schema {
+        /// Of which file
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
+    /// Compiles every language's strings to OUT_DIR/LANG.lhs
+    #[command(after_help = example("login-help strings public/locales dist/locales"))]
+    Strings {
+        /// The folder with a file per language, `en.toml`
+        locales_dir: PathBuf,
+        /// Where the compiled files go
+        out_dir: PathBuf,
+    },
+    /// Puts an article into the template of a page that needs no JavaScript
+    #[command(after_help = example("login-help page public/articles/sendgrid-login public/locales/en.toml index.html dist/index.html"))]
+    Page {
+        /// The article's folder
+        article_dir: PathBuf,
+        /// The widget's strings in the page's language, `LANG.toml`
+        strings: PathBuf,
+        /// HTML with <!-- title -->, <!-- intro --> and <!-- article -->
+        template: PathBuf,
+        /// The page to write
+        out: PathBuf,
+    },
+    /// Prints a compiled file as JSON
+    #[command(after_help = example("login-help print dist/articles/sendgrid-login/en.lha"))]
+    Print {
+        /// A file that `build` wrote
+        file: PathBuf,
+    },
+    /// Prints a script that completes this command line in a shell
+    #[command(after_help = example("login-help completions bash > ~/.local/share/bash-completion/completions/login-help"))]
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Prints a page of the manual
+    #[command(after_help = example("login-help man check | man -l -"))]
+    Man {
+        /// A command; if it is left out, the tool as a whole
+        command: Option<String>,
+    },
+}
+
+fn example(line: &str) -> StyledStr {
+    format!("Example:\n  {line}").into()
+}
+
+/// [`Format`], as the command line names it.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum FormatName {
+    /// As a compiler writes it
+    #[default]
+    Text,
+    /// A list of objects
+    Json,
+    /// For code hosts
+    Sarif,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Text => Self::Text,
+            FormatName::Json => Self::Json,
+            FormatName::Sarif => Self::Sarif,
+        }
+    }
+}
+
+/// Text for people or for programs.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Plain {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// A kind of picture.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum Picture {
+    /// For browsers and paper
+    #[default]
+    Svg,
+    /// For Markdown pages that draw it
+    Mermaid,
+}
+
+/// A file that has a schema.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum SchemaOf {
+    /// flow.toml
+    Flow,
+    /// What stands between the lines +++ of LANG.md
+    FrontMatter,
+}

@@ -1,0 +1,136 @@
+//! Findings for whoever reads them: a person, a program, or a code host.
+
+use serde_json::{Value, json};
+
+use super::{
+    code::{ALL, Level},
+    finding::Finding,
+    source::Place,
+};
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// As a compiler writes them.
+    #[default]
+    Text,
+    /// A list of objects.
+    Json,
+    /// SARIF 2.1.0 (OASIS), which code hosts show beside the change.
+    Sarif,
+}
+
+/// The findings of so many articles, written.
+pub fn report(findings: &[Finding], articles: usize, format: Format, colour: bool) -> String {
+    match format {
+        Format::Text => text(findings, articles, colour),
+        Format::Json => pretty(&findings.iter().map(finding).collect()),
+        Format::Sarif => pretty(&sarif(findings)),
+    }
+}
+
+/// The findings one below the other.
+pub fn list(findings: &[Finding], colour: bool) -> String {
+    findings.iter().map(|finding| finding.render(colour)).collect::<Vec<_>>().join("\n\n")
+}
+
+fn text(findings: &[Finding], articles: usize, colour: bool) -> String {
+    let articles = count(articles, "article");
+    let Some(first) = findings.first() else { return format!("{articles} checked: nothing found") };
+    let errors = findings.iter().filter(|finding| finding.code.level == Level::Error).count();
+    let (errors, warnings) = (count(errors, "error"), count(findings.len() - errors, "warning"));
+    let list = list(findings, colour);
+    let id = first.code.id;
+    format!("{list}\n\n{articles} checked: {errors}, {warnings}\n`login-help check --explain {id}` tells more of {id}")
+}
+
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+fn pretty(value: &Value) -> String {
+    // With an alternate form that a value always has.
+    format!("{value:#}")
+}
+
+/// A finding as an object.
+pub fn finding(finding: &Finding) -> Value {
+    let Finding { code, message, place, related, help } = finding;
+    let related = related.iter().map(|(place, what)| merge(position(place), json!({ "message": what })));
+    let about = json!({
+        "code": code.id, "level": code.level.word(), "title": code.title(), "message": message, "help": help,
+        "related": related.collect::<Vec<_>>(),
+    });
+    merge(about, position(place))
+}
+
+fn position(place: &Place) -> Value {
+    let ((line, column), (end_line, end_column)) = (place.start(), place.end());
+    json!({
+        "file": &*place.source.file, "line": line, "column": column, "endLine": end_line, "endColumn": end_column,
+    })
+}
+
+fn merge(mut one: Value, other: Value) -> Value {
+    if let (Value::Object(one), Value::Object(other)) = (&mut one, other) {
+        one.extend(other);
+    }
+    one
+}
+
+fn sarif(findings: &[Finding]) -> Value {
+    let rule = |code: &&super::code::Code| {
+        json!({
+            "id": code.id,
+            "shortDescription": { "text": code.title() },
+            "help": { "text": code.page, "markdown": code.page },
+            "defaultConfiguration": { "level": code.level.word() },
+        })
+    };
+    let result = |finding: &Finding| {
+        let Finding { code, message, place, related, help } = finding;
+        let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}\n{help}"));
+        let related =
+            related.iter().map(|(place, what)| merge(location(place), json!({ "message": { "text": what } })));
+        json!({
+            "ruleId": code.id,
+            "ruleIndex": ALL.iter().position(|other| other.id == code.id),
+            "level": code.level.word(),
+            "message": { "text": text },
+            "locations": [location(place)],
+            "relatedLocations": related.collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "login-help",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": ALL.iter().map(rule).collect::<Vec<_>>(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": findings.iter().map(result).collect::<Vec<_>>(),
+        }],
+    })
+}
+
+fn location(place: &Place) -> Value {
+    let ((line, column), (end_line, end_column)) = (place.start(), place.end());
+    let region = json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column });
+    json!({ "physicalLocation": { "artifactLocation": { "uri": uri(&place.source.file) }, "region": region } })
+}
+
+/// A path as the relative or absolute reference that RFC 3986 lets it be.
+fn uri(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => uri.push(char::from(byte)),
+            other => uri.push_str(&format!("%{other:02X}")),
+        }
+    }
+    uri
+}

@@ -1,0 +1,178 @@
+//! What is found wrong with an article, and how it is said.
+//!
+//! A folder in `fixtures/author` has one mistake and is named after it; `good` can be read, and in `sound` nothing is found.
+
+#![cfg(feature = "author")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that can't go on has failed"
+)]
+
+mod common;
+
+use std::{collections::BTreeSet, fs};
+
+use common::source::{changed, findings, fixture, found, is_at};
+use login_help::author::{CODES, Finding};
+
+/// A test per fault: its folder, and the findings, by code, file, line, and a word that they must say.
+macro_rules! faults {
+    ($($sentence:ident: $folder:literal => $(($code:literal, $file:literal, $line:literal, $word:literal)),+;)*) => {$(
+        #[test]
+        fn $sentence() {
+            let found = findings(&fixture($folder));
+            let expected = [$(($code, $file, $line, $word)),+];
+            let shown: Vec<String> = found.iter().map(Finding::to_string).collect();
+            assert_eq!(found.len(), expected.len(), "{}", shown.join("\n"));
+            for (finding, (code, file, line, word)) in found.iter().zip(expected) {
+                assert_eq!(finding.code.id, code);
+                assert!(is_at(finding, file, line, word), "{finding}");
+            }
+        }
+    )*};
+}
+
+faults! {
+    a_fact_that_is_not_declared_is_reported_with_the_nearest_one:
+        "unknown-fact" => ("LH010", "flow.toml", 39, "did you mean 'error'");
+    a_value_that_is_not_declared_is_reported_with_the_nearest_one:
+        "unknown-value" => ("LH010", "flow.toml", 34, "did you mean 'blocked'");
+    a_message_tells_declared_facts_only: "message-unknown-fact" => ("LH010", "flow.toml", 30, "did you mean 'error'");
+    a_message_tells_declared_values_only:
+        "unknown-value-of-a-message" => ("LH010", "flow.toml", 30, "did you mean 'bad-credentials'");
+    a_field_that_the_format_does_not_have_is_refused: "unknown-field" => ("LH005", "flow.toml", 43, "inbx");
+    broken_toml_is_reported_where_it_breaks: "broken-toml" => ("LH004", "flow.toml", 30, "expected");
+    no_value_is_called_unsure: "value-unsure" => ("LH009", "flow.toml", 14, "unsure");
+    no_fact_has_a_value_twice: "value-twice" => ("LH008", "flow.toml", 5, "rejected");
+    no_fact_has_more_values_than_fit: "too-many-values" => ("LH009", "flow.toml", 14, "63");
+    ids_are_kebab_case: "id-not-kebab" => ("LH007", "flow.toml", 15, "API_key");
+    no_id_has_another_meaning_in_links: "id-with-a-meaning-in-links" => ("LH007", "flow.toml", 15, "tried");
+    no_fact_is_asked_twice: "asked-twice" => ("LH008", "flow.toml", 21, "symptom");
+    no_question_waits_for_its_own_answer: "question-waits-for-itself" => ("LH014", "flow.toml", 21, "error");
+    a_remedy_without_a_condition_is_the_last: "fallback-not-last" => ("LH012", "flow.toml", 38, "reset");
+    every_remedy_weighs_something: "weightless" => ("LH013", "flow.toml", 40, "reset");
+    an_interruption_is_a_choice: "bad-interruption" => ("LH015", "flow.toml", 41, "reset");
+    an_action_is_a_link_that_runs_no_script: "bad-action" => ("LH016", "flow.toml", 42, "javascript:");
+    a_message_without_a_word_is_refused: "message-without-words" => ("LH018", "flow.toml", 29, "letter");
+    a_condition_that_never_holds_is_refused: "condition-without-alternatives" => ("LH011", "flow.toml", 23, "never");
+    an_alternative_that_always_holds_is_refused: "alternative-without-facts" => ("LH011", "flow.toml", 23, "always");
+    a_sender_is_an_email_address: "sender-no-address" => ("LH019", "flow.toml", 2, "example.com");
+    every_remedy_has_a_section: "remedy-without-section" => ("LH025", "en.md", 31, "reset"), ("LH026", "flow.toml", 38, "did you mean 'reset'");
+    every_callout_of_the_flow_stands_in_the_words: "callout-without-box" => ("LH025", "en.md", 49, "reset-breaks"), ("LH026", "flow.toml", 49, "did you mean 'reset-breaks'");
+
+    the_front_matter_needs_a_title: "missing-title" => ("LH024", "en.md", 1, "title =");
+    an_empty_word_is_a_missing_word: "empty-prompt" => ("LH024", "en.md", 13, "[questions.error]");
+    every_question_has_words: "missing-question" => ("LH024", "en.md", 1, "[questions.sends]");
+    every_answer_has_a_label: "missing-answer" => ("LH024", "en.md", 12, "bad-credentials =");
+    a_fact_that_is_not_asked_has_labels: "missing-fact-label" => ("LH024", "en.md", 26, "banned =");
+    every_action_has_a_label: "missing-action" => ("LH024", "en.md", 30, "[sections.reset]");
+    a_handoff_that_some_remedy_has_needs_its_words: "missing-reply" => ("LH024", "en.md", 35, "reply =");
+    words_for_no_question_are_refused: "unknown-question" => ("LH025", "en.md", 26, "did you mean 'symptom'");
+    words_for_no_answer_are_refused: "unknown-answer" => ("LH025", "en.md", 25, "did you mean 'key'");
+    words_for_no_section_are_refused: "unknown-section-words" => ("LH025", "en.md", 35, "did you mean 'support'");
+    a_label_for_no_action_is_refused: "action-without-link" => ("LH025", "en.md", 36, "support");
+    a_source_has_the_day_it_was_checked: "source-without-date" => ("LH027", "en.md", 30, "checked");
+    the_day_of_a_source_has_no_time: "date-with-time" => ("LH027", "en.md", 33, "checked");
+    a_source_is_a_web_page: "source-no-link" => ("LH016", "en.md", 32, "ftp:");
+    front_matter_that_does_not_end_is_reported: "unclosed-front-matter" => ("LH006", "en.md", 1, "closed");
+    a_file_of_words_begins_with_front_matter: "no-front-matter" => ("LH006", "en.md", 1, "front matter");
+    broken_front_matter_is_reported_at_its_line_in_the_file: "broken-front-matter" => ("LH004", "en.md", 37, "expected");
+
+    raw_html_in_a_line_is_refused: "raw-html" => ("LH020", "en.md", 68, "HTML");
+    a_block_of_raw_html_is_refused: "raw-html-block" => ("LH020", "en.md", 67, "HTML");
+    images_are_refused: "image" => ("LH020", "en.md", 67, "image");
+    tables_are_refused: "table" => ("LH020", "en.md", 67, "table");
+    struck_out_text_is_refused: "strikethrough" => ("LH020", "en.md", 67, "struck");
+    lists_in_lists_are_refused: "nested-list" => ("LH020", "en.md", 68, "list");
+    quotes_in_lists_are_refused: "quote-in-list" => ("LH020", "en.md", 69, "list");
+    items_of_two_paragraphs_are_refused: "item-of-two-paragraphs" => ("LH020", "en.md", 69, "item");
+    headings_of_another_level_are_refused: "heading-of-another-level" => ("LH020", "en.md", 67, "##");
+    headings_are_plain_text: "heading-with-style" => ("LH021", "en.md", 58, "plain");
+    every_heading_has_an_id: "heading-without-id" => ("LH021", "en.md", 58, "{#"), ("LH026", "flow.toml", 46, "support");
+    no_two_sections_share_an_id: "section-twice" => ("LH008", "en.md", 67, "reset");
+    text_stands_under_a_heading: "text-before-heading" => ("LH022", "en.md", 41, "heading");
+    links_with_another_scheme_are_refused: "link-with-bad-scheme" => ("LH016", "en.md", 67, "javascript:");
+    links_to_no_section_are_refused: "link-to-unknown-section" => ("LH017", "en.md", 44, "did you mean 'reset'");
+    links_without_words_are_refused: "link-without-words" => ("LH020", "en.md", 67, "words");
+    forced_line_breaks_are_refused: "forced-line-break" => ("LH020", "en.md", 67, "line break");
+    steps_that_go_on_counting_are_refused: "steps-not-from-one" => ("LH020", "en.md", 67, "from 1");
+    a_quote_must_be_a_callout: "plain-quote" => ("LH023", "en.md", 67, "[!WARNING]");
+    an_unknown_kind_of_callout_is_refused: "unknown-callout-kind" => ("LH023", "en.md", 67, "did you mean 'WARNING'");
+    a_callouts_text_begins_below_its_kind: "callout-text-on-first-line" => ("LH023", "en.md", 67, "next line");
+    a_callout_says_something: "callout-says-nothing" => ("LH023", "en.md", 67, "nothing");
+    callouts_in_callouts_are_refused: "callout-in-callout" => ("LH020", "en.md", 70, "callout");
+    a_callouts_id_is_one_of_the_flow: "callout-unknown-id" => ("LH025", "en.md", 55, "did you mean 'reset-breaks'");
+
+    every_alternative_can_hold: "impossible-condition" => ("LH030", "flow.toml", 53, "reset");
+    no_alternative_is_shadowed_by_an_earlier_remedy: "shadowed-condition" => ("LH031", "flow.toml", 53, "reset");
+    every_remedy_is_somebodys: "unreachable-remedy" => ("LH032", "flow.toml", 48, "frozen");
+    every_case_has_an_answer: "no-answer" => ("LH033", "flow.toml", 57, "error = limit");
+    every_question_matters: "useless-question" => ("LH034", "flow.toml", 38, "device");
+    every_question_can_be_asked: "unaskable-question" => ("LH035", "flow.toml", 29, "error");
+    every_fact_is_used: "unused-fact" => ("LH036", "flow.toml", 15, "plan");
+    a_question_before_a_remedy_may_be_asked_there: "forbidden-interruption" =>
+        ("LH037", "flow.toml", 55, "symptom = message, error = bad");
+    a_question_before_a_remedy_decides_something_of_it: "idle-interruption" => ("LH038", "flow.toml", 49, "frozen");
+    a_question_before_a_remedy_is_still_open: "interruption-known-before" => ("LH038", "flow.toml", 54, "known");
+    every_callout_is_shown_to_somebody: "hidden-callout" => ("LH039", "en.md", 39, "nobody");
+    what_decides_a_callout_is_asked: "undecided-callout" => ("LH040", "en.md", 51, "interruption = \"sends\"");
+    a_warning_comes_before_the_steps_it_warns_about: "warning-after-steps" => ("LH041", "en.md", 49, "before");
+    support_has_an_address: "helpless-handoff" => ("LH042", "flow.toml", 46, "support =");
+    the_last_resort_is_a_person: "fallback-to-nobody" => ("LH042", "flow.toml", 57, "nobody");
+    every_section_is_reached: "unreached-section" => ("LH043", "en.md", 49, "limits");
+    sources_are_checked_again_in_time: "stale-source" => ("LH044", "en.md", 26, "754");
+    no_source_was_checked_tomorrow: "source-of-tomorrow" => ("LH044", "en.md", 26, "to come");
+    no_message_tells_two_things: "conflicting-messages" => ("LH045", "flow.toml", 39, "else");
+    an_address_is_asked_for_what_a_server_tells: "untold-fact" => ("LH046", "flow.toml", 35, "server = true");
+
+    all_mistakes_of_a_file_are_reported_at_once: "several" => ("LH024", "en.md", 1, "title"), ("LH017", "en.md", 43, "rset"), ("LH023", "en.md", 54, "HINT"), ("LH020", "en.md", 66, "HTML"), ("LH020", "en.md", 66, "HTML");
+    an_article_without_words_is_reported: "no-words" => ("LH003", "no-words", 1, "en.md");
+    an_article_without_a_flow_is_reported: "no-flow" => ("LH001", "flow.toml", 1, "missing");
+    a_markdown_file_is_named_by_its_language: "file-not-a-language" => ("LH003", "README.md", 1, "language");
+    text_that_is_not_utf8_is_reported_where_it_breaks: "not-utf8" => ("LH002", "en.md", 3, "UTF-8");
+    a_folder_is_named_by_an_id: "Bad_Folder" => ("LH003", "Bad_Folder", 1, "id");
+    a_folder_that_is_not_there_is_reported: "nowhere" => ("LH001", "nowhere", 1, "missing");
+}
+
+#[test]
+fn a_sound_article_has_nothing_to_be_found() {
+    assert_eq!(found(&fixture("sound")), []);
+}
+
+#[test]
+fn every_code_has_a_fixture_and_a_page_with_a_name_of_its_own() {
+    let folders = fs::read_dir(fixture("")).unwrap().map(|entry| found(&entry.unwrap().path()));
+    let mut seen: BTreeSet<_> = folders.flatten().map(|finding| finding.code.id).collect();
+    // An article with more sections than a number can count is made by a test of its own.
+    seen.insert("LH029");
+    assert_eq!(seen, CODES.iter().map(|code| code.id).collect());
+    let titles: BTreeSet<_> = CODES.iter().map(|code| code.title()).collect();
+    assert_eq!(titles.len(), CODES.len());
+    for code in CODES {
+        assert!(code.page.starts_with("# ") && code.page.lines().count() > 4, "{}", code.id);
+    }
+}
+
+#[test]
+fn more_sections_than_a_number_can_count_are_reported() {
+    let folder = changed("too-many", |words| {
+        let more = (0..=u16::MAX).map(|number| format!("## x {{#{number}}}\n"));
+        format!("{words}\n{}", more.collect::<String>()).into_bytes()
+    });
+    assert_eq!(findings(&folder)[0].code.id, "LH029");
+}
+
+#[test]
+fn a_finding_shows_the_line_and_points_at_the_column() {
+    let found = findings(&fixture("unknown-fact")).remove(0);
+    let shown = found.to_string();
+    let lines: Vec<&str> = shown.lines().collect();
+    assert_eq!(found.place.start(), (39, 11));
+    assert_eq!(lines[0], "error[LH010]: there is no fact 'eror'");
+    assert!(lines[1].contains("flow.toml:39:11"));
+    assert_eq!(lines[3], r#"39 | when = [{ eror = "bad-credentials" }]"#);
+    assert_eq!(lines[4].find('^'), lines[3].find("eror"));
+}
