@@ -105,27 +105,6 @@ fn line_ends_and_byte_order_marks_of_windows_change_nothing() {
     assert!(is_at(&findings(&folder)[0], "en.md", 44, "rset"));
 }
 
-#[test]
-fn files_that_no_author_would_write_are_reported_too() {
-    let front = |words: &str, body: String| format!("{}{body}", &words[..words.find("## Acc").unwrap()]).into_bytes();
-    type Change<'a> = &'a dyn Fn(String) -> Vec<u8>;
-    let hostile: [(&str, Change<'_>); 8] = [
-        ("empty", &|_| Vec::new()),
-        ("nothing-but-a-fence", &|_| b"+++".to_vec()),
-        ("binary", &|_| (0..=255).cycle().take(10_000).collect()),
-        ("megabyte-of-brackets", &|words| front(&words, "[".repeat(1_000_000))),
-        ("brackets", &|words| front(&words, "[".repeat(200_000))),
-        ("quotes", &|words| front(&words, ">".repeat(200_000))),
-        ("lists", &|words| front(&words, "- ".repeat(100_000))),
-        ("deep-toml", &|_| format!("+++\ntitle = {}\n+++\n", "[".repeat(200_000)).into_bytes()),
-    ];
-    for (name, change) in hostile {
-        for finding in findings(&changed(name, change)) {
-            assert!(finding.place.start().0 >= 1 && finding.to_string().len() < 2_000, "{name}");
-        }
-    }
-}
-
 proptest! {
     #[test]
     fn no_change_to_the_words_makes_the_tool_panic(at in 0_usize..1_500, cut in 0_usize..40, put in "[-+\\[\\]{}#>!()*`=\"<& \n\r\ta-z0-9é]{0,12}") {

@@ -57,6 +57,12 @@ faults! {
     an_interruption_is_a_choice: "bad-interruption" => ("LH015", "flow.toml", 41, "reset");
     an_action_is_a_link_that_runs_no_script: "bad-action" => ("LH016", "flow.toml", 42, "javascript:");
     a_message_without_a_word_is_refused: "message-without-words" => ("LH018", "flow.toml", 29, "letter");
+    a_message_without_texts_is_refused: "message-without-texts" => ("LH018", "flow.toml", 30, "texts");
+    a_kind_that_there_is_not_is_reported_with_the_nearest_one:
+        "unknown-kind" => ("LH004", "flow.toml", 22, "did you mean 'message'");
+    a_question_that_waits_for_a_circle_is_not_blamed_for_it:
+        "question-waits-for-a-circle" => ("LH014", "flow.toml", 32, "'sends'");
+    a_sender_has_no_scheme: "sender-with-scheme" => ("LH019", "flow.toml", 2, "mailto:");
     a_condition_that_never_holds_is_refused: "condition-without-alternatives" => ("LH011", "flow.toml", 23, "never");
     an_alternative_that_always_holds_is_refused: "alternative-without-facts" => ("LH011", "flow.toml", 23, "always");
     a_sender_is_an_email_address: "sender-no-address" => ("LH019", "flow.toml", 2, "example.com");
@@ -107,7 +113,7 @@ faults! {
     a_callouts_id_is_one_of_the_flow: "callout-unknown-id" => ("LH025", "en.md", 55, "did you mean 'reset-breaks'");
 
     every_alternative_can_hold: "impossible-condition" => ("LH030", "flow.toml", 53, "reset");
-    no_alternative_is_shadowed_by_an_earlier_remedy: "shadowed-condition" => ("LH031", "flow.toml", 53, "reset");
+    no_alternative_is_shadowed_by_an_earlier_remedy: "shadowed-condition" => ("LH031", "flow.toml", 53, "something earlier");
     every_remedy_is_somebodys: "unreachable-remedy" => ("LH032", "flow.toml", 48, "frozen");
     every_case_has_an_answer: "no-answer" => ("LH033", "flow.toml", 57, "error = limit");
     every_question_matters: "useless-question" => ("LH034", "flow.toml", 38, "device");
@@ -121,7 +127,7 @@ faults! {
     what_decides_a_callout_is_asked: "undecided-callout" => ("LH040", "en.md", 51, "interruption = \"sends\"");
     a_warning_comes_before_the_steps_it_warns_about: "warning-after-steps" => ("LH041", "en.md", 49, "before");
     support_has_an_address: "helpless-handoff" => ("LH042", "flow.toml", 46, "support =");
-    the_last_resort_is_a_person: "fallback-to-nobody" => ("LH042", "flow.toml", 57, "nobody");
+    the_last_resort_is_a_person: "fallback-to-nobody" => ("LH042", "flow.toml", 57, "handoff");
     every_section_is_reached: "unreached-section" => ("LH043", "en.md", 49, "limits");
     sources_are_checked_again_in_time: "stale-source" => ("LH044", "en.md", 26, "754");
     no_source_was_checked_tomorrow: "source-of-tomorrow" => ("LH044", "en.md", 26, "to come");

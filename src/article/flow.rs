@@ -214,7 +214,7 @@ pub struct Support {
 /// An article as the author tool writes it, not yet verified.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Draft {
-    /// The folder's name, as in `sendgrid-login`.
+    /// The folder's name, as in `my-login`.
     pub id: String,
     /// The language's tag (BCP 47).
     pub lang: String,

@@ -59,7 +59,9 @@ pub enum InvalidArticle {
     #[error("remedy '{0}' is interrupted by a fact that no choice asks")]
     BadInterruption(String),
     /// Not `https:`, `http:` or `mailto:`.
-    #[error("'{0}' is not a link that an article may have: https:, http: or mailto:")]
+    #[error(
+        "'{0}' is not a link that an article may have: https:, http: or mailto:, in small letters and without spaces"
+    )]
     BadLink(String),
 }
 
@@ -229,8 +231,17 @@ fn gate_order(draft: &Draft, asked_by: &[Option<usize>]) -> Result<Vec<FactId>, 
             }
         }
         if order.len() == before {
-            let stuck = draft.facts.iter().zip(&placed).find(|(_, placed)| !**placed);
-            return Err(InvalidArticle::Circular(stuck.map(|(fact, _)| fact.id.clone()).unwrap_or_default()));
+            let is_stuck = |fact: &usize| placed.get(*fact) == Some(&false);
+            let mut stuck = (0..placed.len()).find(is_stuck).unwrap_or_default();
+            // It may only wait for a circle: after so many steps back it stands in one.
+            for _ in 0..placed.len() {
+                let question = asked_by.get(stuck).copied().flatten().and_then(|place| draft.questions.get(place));
+                let tests = question.and_then(|question| question.when.as_ref()).into_iter().flat_map(Condition::tests);
+                stuck = tests.map(|test| usize::from(test.fact.0)).find(is_stuck).unwrap_or(stuck);
+            }
+            return Err(InvalidArticle::Circular(
+                draft.facts.get(stuck).map(|fact| fact.id.clone()).unwrap_or_default(),
+            ));
         }
     }
     Ok(order)

@@ -1,16 +1,19 @@
 //! What is wrong with an article's source, said as a compiler says it: where, what, and what to do about it.
 
-use std::{cmp::Ordering, fmt};
+use std::{cmp::Ordering, collections::BTreeMap, fmt, ops::Range};
 
 use annotate_snippets::{AnnotationKind, Level as Kind, Renderer, Snippet, renderer::DecorStyle};
 
 use super::{
     code::{Code, Level},
-    source::Place,
+    source::{Place, Source},
 };
 
 /// A longer list helps nobody.
 const LISTED: usize = 12;
+
+/// How often one kind of mistake is reported in an article.
+const MOST: usize = 100;
 
 /// One mistake in an article's source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,31 +60,89 @@ impl Finding {
         }
     }
 
+    fn key(&self) -> impl Ord + '_ {
+        let Place { source, span } = &self.place;
+        (&source.file, span.start, span.end, self.code, &self.message, &self.help)
+    }
+
     /// As a compiler shows it, with the line itself; in colour where a terminal shows it.
     pub fn render(&self, colour: bool) -> String {
         let kind = match self.code.level {
             Level::Error => Kind::ERROR,
             Level::Warning => Kind::WARNING,
         };
-        let snippet =
-            |place: &Place| Snippet::source(place.source.text.to_string()).path(place.source.file.to_string());
-        let mut main = snippet(&self.place).annotation(AnnotationKind::Primary.span(self.place.span.clone()));
-        let mut elsewhere = Vec::new();
-        for (place, what) in &self.related {
-            let annotation = AnnotationKind::Context.span(place.span.clone()).label(what.clone());
-            if place.source == self.place.source {
-                main = main.annotation(annotation);
-            } else {
-                elsewhere.push(snippet(place).annotation(annotation));
-            }
+        let mut main = Excerpt::of(&self.place);
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            self.related.iter().partition(|(place, _)| place.source == self.place.source);
+        here.iter().for_each(|(place, _)| main.widen(place));
+        let primary = AnnotationKind::Primary.span(main.within(&self.place));
+        let mut snippet = main.snippet(&self.place.source).annotation(primary);
+        for (place, what) in here {
+            snippet = snippet.annotation(AnnotationKind::Context.span(main.within(place)).label(what));
         }
-        let group = kind.primary_title(self.message.clone()).id(self.code.id).element(main).elements(elsewhere);
+        let elsewhere = elsewhere.into_iter().map(|(place, what)| {
+            let excerpt = Excerpt::of(place);
+            let annotation = AnnotationKind::Context.span(excerpt.within(place)).label(what);
+            excerpt.snippet(&place.source).annotation(annotation)
+        });
+        let group = kind.primary_title(self.message.clone()).id(self.code.id).element(snippet).elements(elsewhere);
         let group = match &self.help {
             Some(help) => group.element(Kind::HELP.message(help.clone())),
             None => group,
         };
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    }
+}
+
+/// Findings as they are reported: sorted by file and place, each once, and of one kind not more than anyone would read.
+pub(super) fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort();
+    findings.dedup();
+    let mut counts: BTreeMap<&Code, usize> = BTreeMap::new();
+    findings.iter().for_each(|finding| *counts.entry(finding.code).or_default() += 1);
+    let mut seen: BTreeMap<&Code, usize> = BTreeMap::new();
+    findings.retain_mut(|finding| {
+        let (count, seen) =
+            (counts.get(finding.code).copied().unwrap_or_default(), seen.entry(finding.code).or_default());
+        *seen += 1;
+        if *seen == MOST && count > MOST {
+            finding.message = format!("{} more are like the ones above, from here on", count - MOST + 1);
+            finding.help = None;
+        }
+        *seen <= MOST
+    });
+    findings
+}
+
+/// The whole lines around some places: what a renderer needs of a file that may be long.
+struct Excerpt {
+    first_line: usize,
+    bytes: Range<usize>,
+}
+
+impl Excerpt {
+    fn of(place: &Place) -> Self {
+        let Place { source, span } = place;
+        let (first_line, start) = source.line_at(span.start);
+        let rest = source.text.get(span.end..).unwrap_or_default();
+        let end = rest.find('\n').map_or(source.text.len(), |newline| span.end + newline);
+        Self { first_line, bytes: start..end }
+    }
+
+    fn widen(&mut self, place: &Place) {
+        let other = Self::of(place);
+        self.first_line = self.first_line.min(other.first_line);
+        self.bytes = self.bytes.start.min(other.bytes.start)..self.bytes.end.max(other.bytes.end);
+    }
+
+    fn within(&self, place: &Place) -> Range<usize> {
+        place.span.start - self.bytes.start..place.span.end - self.bytes.start
+    }
+
+    fn snippet<'a, T: Clone>(&self, source: &'a Source) -> Snippet<'a, T> {
+        let text = source.text.get(self.bytes.clone()).unwrap_or_default();
+        Snippet::source(text).line_start(self.first_line).path(&*source.file)
     }
 }
 
@@ -94,11 +155,7 @@ impl fmt::Display for Finding {
 /// By file, then by place in it.
 impl Ord for Finding {
     fn cmp(&self, other: &Self) -> Ordering {
-        let key = |finding: &Self| {
-            let Place { source, span } = &finding.place;
-            (source.file.clone(), span.start, span.end, finding.code, finding.message.clone(), finding.help.clone())
-        };
-        key(self).cmp(&key(other))
+        self.key().cmp(&other.key())
     }
 }
 

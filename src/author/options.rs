@@ -10,7 +10,7 @@ use login_help::author::Format;
 ///
 /// Exit status: 0 done, 1 something was found in an article, 2 could not run.
 #[derive(Parser)]
-#[command(name = "login-help", version, after_help = example("login-help check public/articles"))]
+#[command(name = "login-help", version, after_help = example("login-help check articles"))]
 pub struct Options {
     #[command(subcommand)]
     pub command: Command,
@@ -31,7 +31,7 @@ pub enum Command {
         lang: String,
     },
     /// Proves that an article is whole and helps in every case
-    #[command(after_help = example("login-help check public/articles --format sarif > login-help.sarif"))]
+    #[command(after_help = example("login-help check articles --format sarif > login-help.sarif"))]
     Check {
         /// Articles' folders, or folders of them
         #[arg(required_unless_present = "explain")]
@@ -50,7 +50,7 @@ pub enum Command {
         today: Option<String>,
     },
     /// Compiles every article's folder to OUT_DIR/ID/LANG.lha
-    #[command(after_help = example("login-help build public/articles dist/articles --watch"))]
+    #[command(after_help = example("login-help build articles dist/articles --watch"))]
     Build {
         /// An article's folder, or a folder of them
         articles_dir: PathBuf,
@@ -61,7 +61,7 @@ pub enum Command {
         watch: bool,
     },
     /// Shows an article in the real widget, with what the rules make of the answers beside it
-    #[command(after_help = example("login-help serve public/articles/sendgrid-login --widget dist"))]
+    #[command(after_help = example("login-help serve articles/my-login --widget dist"))]
     Serve {
         /// The article's folder
         article_dir: PathBuf,
@@ -73,7 +73,7 @@ pub enum Command {
         port: u16,
     },
     /// Prints every path through an article, or keeps them in files to compare with
-    #[command(after_help = example("login-help paths public/articles --check tests/fixtures/paths"))]
+    #[command(after_help = example("login-help paths articles --check paths"))]
     Paths {
         /// An article's folder, or a folder of them
         articles_dir: PathBuf,
@@ -88,7 +88,7 @@ pub enum Command {
         check: Option<PathBuf>,
     },
     /// Draws the questions and the remedies
-    #[command(after_help = example("login-help graph public/articles/sendgrid-login > graph.svg"))]
+    #[command(after_help = example("login-help graph articles/my-login > graph.svg"))]
     Graph {
         /// The article's folder
         article_dir: PathBuf,
@@ -100,7 +100,7 @@ pub enum Command {
         format: Picture,
     },
     /// Explains what the rules make of some facts, and of a pasted message
-    #[command(after_help = example("login-help explain public/articles/sendgrid-login symptom=error --message \"Maximum credits exceeded\""))]
+    #[command(after_help = example("login-help explain articles/my-login trouble=message --message \"Wrong password\""))]
     Explain {
         /// The article's folder
         article_dir: PathBuf,
@@ -133,7 +133,7 @@ pub enum Command {
         out_dir: PathBuf,
     },
     /// Puts an article into the template of a page that needs no JavaScript
-    #[command(after_help = example("login-help page public/articles/sendgrid-login public/locales/en.toml index.html dist/index.html"))]
+    #[command(after_help = example("login-help page articles/my-login public/locales/en.toml index.html dist/index.html"))]
     Page {
         /// The article's folder
         article_dir: PathBuf,
@@ -145,7 +145,7 @@ pub enum Command {
         out: PathBuf,
     },
     /// Prints a compiled file as JSON
-    #[command(after_help = example("login-help print dist/articles/sendgrid-login/en.lha"))]
+    #[command(after_help = example("login-help print dist/articles/my-login/en.lha"))]
     Print {
         /// A file that `build` wrote
         file: PathBuf,

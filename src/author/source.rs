@@ -22,18 +22,34 @@ use crate::rules::trail::{CHOSE, TRIED};
 const LARGEST: usize = 1024 * 1024;
 
 /// A source file: the text that places refer to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// Its path, as findings show it.
     pub file: Arc<str>,
     /// All of it.
     pub text: Arc<str>,
+    /// Where its lines begin.
+    lines: Arc<[usize]>,
 }
+
+impl PartialEq for Source {
+    /// A file is read once, so the same path is the same text.
+    fn eq(&self, other: &Self) -> bool {
+        self.file == other.file
+    }
+}
+
+impl Eq for Source {}
 
 impl Source {
     /// What stands for a file or folder that has no text to point at.
     pub fn without_text(path: &Path) -> Self {
-        Self { file: path.display().to_string().into(), text: "".into() }
+        Self::new(path, "")
+    }
+
+    fn new(path: &Path, text: &str) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1));
+        Self { file: path.display().to_string().into(), text: text.into(), lines: lines.collect() }
     }
 
     /// Reads a file.
@@ -60,13 +76,12 @@ impl Source {
             let message = format_args!("the file has more than {} KiB", LARGEST / 1024);
             return Err(Self::without_text(path).at(0..0, UNREADABLE, message));
         }
-        let file = path.display().to_string().into();
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self { file, text: text.strip_prefix('\u{feff}').unwrap_or(&text).into() }),
+            Ok(text) => Ok(Self::new(path, text.strip_prefix('\u{feff}').unwrap_or(&text))),
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(error.as_bytes()).into();
-                let finding = Self { file, text }.at(valid..valid, NOT_UTF8, "this is not UTF-8");
+                let text = String::from_utf8_lossy(error.as_bytes());
+                let finding = Self::new(path, &text).at(valid..valid, NOT_UTF8, "this is not UTF-8");
                 Err(finding.help("save the file as UTF-8"))
             }
         }
@@ -83,6 +98,12 @@ impl Source {
         Place { source: self.clone(), span: start..self.boundary(span.end).max(start) }
     }
 
+    /// The line that a byte is in, counted from 1, and where it begins.
+    pub(super) fn line_at(&self, byte: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|start| *start <= byte).max(1);
+        (line, self.lines.get(line - 1).copied().unwrap_or_default())
+    }
+
     fn boundary(&self, byte: usize) -> usize {
         (0..=byte.min(self.text.len())).rev().find(|byte| self.text.is_char_boundary(*byte)).unwrap_or_default()
     }
@@ -97,7 +118,14 @@ impl Source {
                     let finding = self.at(span, UNKNOWN_KEY, format_args!("there is no key '{key}' here"));
                     finding.suggest(key, rest.split('`').skip(1).step_by(2))
                 }
-                None => self.at(span, BROKEN_TOML, error.message()),
+                None => {
+                    let finding = self.at(span, BROKEN_TOML, error.message());
+                    // unknown variant `chioce`, expected one of `choice`, `message`, `email`
+                    match error.message().strip_prefix("unknown variant `").and_then(|rest| rest.split_once('`')) {
+                        Some((variant, rest)) => finding.suggest(variant, rest.split('`').skip(1).step_by(2)),
+                        None => finding,
+                    }
+                }
             }
         })
     }
@@ -142,8 +170,7 @@ impl Place {
     }
 
     fn position(&self, byte: usize) -> (usize, usize) {
-        let before = self.source.text.get(..byte).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        (before.matches('\n').count() + 1, line.chars().count() + 1)
+        let (line, start) = self.source.line_at(byte);
+        (line, self.source.text.get(start..byte).unwrap_or_default().chars().count() + 1)
     }
 }

@@ -16,16 +16,18 @@ impl Check for HelplessHandoff {
         let mut report = |place: usize, message: String, help: &str| {
             found.push(subject.in_flow(subject.marks().remedies.get(place), self.code(), message).help(help));
         };
+        // One address is missing, however many remedies need it.
+        let mut is_reported = false;
         for (place, (remedy, declared)) in subject.remedies().zip(&draft.remedies).enumerate() {
             let name = subject.name(remedy);
             if declared.when.is_none() && declared.handoff != Channel::Support {
-                let message = format!("'{name}' is for everyone whom nothing else fits, and leads to nobody");
+                let message = format!("'{name}' is for everyone whom nothing else fits, and does not lead to support");
                 report(place, message, "the last remedy hands over to support: remove its 'handoff'");
-            } else if declared.handoff == Channel::Support && draft.support.url.is_empty() {
+            } else if declared.handoff == Channel::Support && draft.support.url.is_empty() && !is_reported {
+                is_reported = true;
                 let message =
                     format!("when '{name}' doesn't help, support should, but the article has no address of it");
                 report(place, message, "add support = \"https://…\" at the top of flow.toml");
-                return;
             }
         }
     }

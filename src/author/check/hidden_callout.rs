@@ -15,7 +15,7 @@ impl Check for HiddenCallout {
         for (language, section, block, when) in subject.callouts() {
             let remedy = subject.remedy_of(language, section);
             if !subject.proof.can_hold_with(when, remedy) {
-                let message = "nobody ever sees this: its condition can't hold in a case of its section";
+                let message = "this is for nobody: its condition can't hold in any case of its remedy";
                 found.push(subject.at_callout((language, section, block), self.code(), message));
             }
         }

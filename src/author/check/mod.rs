@@ -27,7 +27,7 @@ use time::{Date, Month, OffsetDateTime};
 
 use super::{
     code::Code,
-    finding::Finding,
+    finding::{Finding, in_order},
     read::{Language, Manuscript},
 };
 
@@ -96,7 +96,5 @@ pub fn check(manuscript: &Manuscript, freshness: Freshness) -> Vec<Finding> {
         check.check(&mut subject, &mut findings);
         debug_assert!(findings.iter().skip(before).all(|finding| finding.code == check.code()));
     }
-    findings.sort();
-    findings.dedup();
-    findings
+    in_order(findings)
 }

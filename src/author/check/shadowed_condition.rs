@@ -19,8 +19,7 @@ impl Check for ShadowedCondition {
             for (number, shadow) in shadows.iter().enumerate() {
                 let Some(shadow @ Shadow::Earlier(_)) = shadow else { continue };
                 let span = subject.marks().alternatives.get(place).and_then(|spans| spans.get(number));
-                let message =
-                    format!("this never leads to '{}': something earlier holds whenever it does", subject.name(remedy));
+                let message = "this decides nothing: whenever it holds, something earlier does".to_owned();
                 found.push(subject.blame(subject.in_flow(span, self.code(), message), shadow));
             }
         }

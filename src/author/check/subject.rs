@@ -87,7 +87,7 @@ impl<'a> Subject<'a> {
         earlier.iter().take(SHOWN).fold(finding, |finding, (remedy, number)| {
             let spans = self.marks().alternatives.get(usize::from(remedy.0));
             let span = spans.and_then(|spans| spans.get(*number)).cloned().unwrap_or_default();
-            let what = format!("'{}' comes first here", self.name(*remedy));
+            let what = format!("this leads to '{}'", self.name(*remedy));
             finding.relate(self.manuscript.source.place(span), what)
         })
     }

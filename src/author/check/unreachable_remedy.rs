@@ -19,9 +19,9 @@ impl Check for UnreachableRemedy {
             let why = if shadows.iter().all(|shadow| *shadow == Shadow::Impossible) {
                 "its facts can't come together"
             } else {
-                "an earlier remedy fits whenever it does"
+                "whenever it fits, an earlier one does"
             };
-            let message = format!("nobody is ever shown '{}': {why}", subject.name(remedy));
+            let message = format!("'{}' is never the first remedy that fits: {why}", subject.name(remedy));
             let finding = subject.in_flow(subject.marks().remedies.get(place), self.code(), message);
             let finding = shadows.iter().fold(finding, |finding, shadow| subject.blame(finding, shadow));
             found.push(finding.help("move it up, or narrow the conditions before it"));

@@ -1,4 +1,4 @@
-//! Every section is some remedy's, or a link in one that is reached leads to it.
+//! Every section is some remedy's, or links lead to it from one that is.
 
 use super::{Check, Code, Finding, Subject};
 use crate::{

@@ -1,4 +1,4 @@
-//! Every question's answer can change the diagnosis, or what is shown with a remedy.
+//! Every question's answer can change the diagnosis, unless it decides what is shown with one.
 
 use super::{Check, Code, Finding, Subject};
 use crate::author::code::USELESS_QUESTION;
@@ -13,9 +13,14 @@ impl Check for UselessQuestion {
 
     fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
         for (place, question) in subject.draft().questions.iter().enumerate() {
-            // Those that are put before a remedy are another check's, and so are those that can't be asked at all.
+            // Those that are put before a remedy, or decide a callout, or can't be asked at all, are other checks'.
             let interrupts = subject.draft().remedies.iter().any(|remedy| remedy.interruption == Some(question.fact));
-            if interrupts || subject.proof.matters(question.fact) || !subject.proof.can_be_asked(question.fact) {
+            let mut callouts = subject.callouts().flat_map(|(_, _, _, when)| when.tests());
+            if interrupts
+                || callouts.any(|test| test.fact == question.fact)
+                || subject.proof.matters(question.fact)
+                || !subject.proof.can_be_asked(question.fact)
+            {
                 continue;
             }
             let message = format!(

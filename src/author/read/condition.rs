@@ -74,7 +74,7 @@ impl Scope<'_> {
     fn test(&mut self, name: &Spanned<String>, names: &Names) -> Option<Test> {
         let fact = self.fact(name)?;
         if names.0.is_empty() {
-            self.report(name, EMPTY_CONDITION, "a fact that may have no value never holds");
+            self.report(name, EMPTY_CONDITION, "an empty list of values never holds");
         }
         let values = names.0.iter().filter_map(|name| self.value(fact, name)).map(Values::one);
         Some(Test { fact, values: values.fold(Values::NONE, Values::union) })

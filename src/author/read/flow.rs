@@ -300,6 +300,11 @@ impl Scope<'_> {
             let fact = self.fact(name);
             facts.extend(fact.and_then(|fact| Some((fact, self.value(fact, value)?))));
         }
+        // In one order, so that what two messages tell can be compared.
+        facts.sort_by_key(|(fact, _)| *fact);
+        if entry.texts.is_empty() {
+            self.report(&entry.facts, BAD_MESSAGE, "what tells this? 'texts' is empty");
+        }
         let mut patterns = Vec::new();
         for text in &entry.texts {
             let normal = normalise(text.get_ref());
@@ -323,7 +328,7 @@ impl Scope<'_> {
         let Some(sender) = sender else { return String::new() };
         let parts = sender.get_ref().split_once('@');
         let whole = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
-        if !whole || sender.get_ref().contains(char::is_whitespace) {
+        if !whole || sender.get_ref().contains(|letter: char| letter.is_whitespace() || letter == ':') {
             self.report(sender, BAD_SENDER, format_args!("'{}' is not an email address", sender.get_ref()));
         }
         sender.get_ref().clone()

@@ -90,7 +90,8 @@ impl Joiner<'_> {
         let found = word.map(|word| word.get_ref().trim()).filter(|word| !word.is_empty());
         if found.is_none() {
             let place = word.map_or(place, Spanned::span);
-            let finding = self.source.at(place, MISSING_WORD, format_args!("there is no word for '{key}' in {table}"));
+            let finding =
+                self.source.at(place, MISSING_WORD, format_args!("there are no words for '{key}' in {table}"));
             self.findings.push(finding.help(format_args!("add {key} = \"…\" to {table}")));
         }
         found.unwrap_or_default().into()

@@ -1,12 +1,14 @@
 //! Joining, the questions' part: prompts, hints, and a label for every value of every fact.
 
+use toml::Spanned;
+
 use super::{
     join::{Joiner, TOP},
     words::Front,
 };
 use crate::{
     article::{Draft, Fact},
-    author::code::MISSING_WORD,
+    author::code::{MISSING_WORD, UNNEEDED_WORD},
 };
 
 impl Joiner<'_> {
@@ -60,8 +62,16 @@ impl Joiner<'_> {
             let values = fact.values.iter().map(|value| value.id.as_str());
             self.strangers(labels.keys(), values, &format!("value of '{}'", fact.id));
         }
-        let unasked = unasked.iter().map(String::as_str);
-        self.strangers(front.facts.keys(), unasked, "fact without a question");
+        let asked = |key: &&Spanned<String>| {
+            let fact = facts.iter().find(|fact| fact.id == *key.get_ref());
+            fact.is_some_and(|fact| !unasked.contains(&fact.id))
+        };
+        for key in front.facts.keys().filter(asked) {
+            let message = format_args!("a question asks '{0}', so its words belong in [questions.{0}]", key.get_ref());
+            self.findings.push(self.source.at(key.span(), UNNEEDED_WORD, message));
+        }
+        let known = unasked.iter().map(String::as_str);
+        self.strangers(front.facts.keys().filter(|key| !asked(key)), known, "fact of flow.toml");
     }
 }
 

@@ -140,7 +140,11 @@ impl Reader<'_> {
             Tag::Paragraph | Tag::Item => {}
             Tag::Heading { level: HeadingLevel::H2, id, classes, attrs } if !in_list && !in_callout => {
                 if !classes.is_empty() || !attrs.is_empty() {
-                    self.report(span.clone(), BAD_HEADING, "a heading has an id and no other attribute");
+                    self.report(
+                        span.clone(),
+                        BAD_HEADING,
+                        "a heading can't have more than an id: remove what stands beside it",
+                    );
                 }
                 self.heading = Some(self.section_id(id.as_deref(), span));
             }
@@ -161,7 +165,7 @@ impl Reader<'_> {
             Tag::Strong | Tag::Emphasis => self.inline.read(&Event::Start(tag)),
             Tag::Link { link_type, dest_url, title, .. } => {
                 if !title.is_empty() {
-                    self.report(span.clone(), MARKDOWN, "a link has no title beside its words");
+                    self.report(span.clone(), MARKDOWN, "a link can't have a title beside its words");
                 }
                 let target = self.target(link_type, &dest_url, span.clone());
                 self.inline.link(target);
@@ -290,7 +294,7 @@ fn refusal(event: &Event<'_>) -> &'static str {
         Event::Start(Tag::Image { .. }) => "an article has no images",
         Event::Start(Tag::Table(_)) => "an article has no tables",
         Event::Start(Tag::Heading { .. }) => {
-            "an article's only headings are '## Heading {#section-id}', outside of boxes"
+            "an article's only headings are '## Heading {#section-id}', outside of callouts and lists"
         }
         Event::Start(Tag::List(_) | Tag::CodeBlock(_)) => "an item of a list holds text only",
         Event::Start(Tag::BlockQuote(_)) => "a callout can't stand in a list or in another callout",

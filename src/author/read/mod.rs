@@ -22,11 +22,11 @@ pub use join::SectionMarks;
 pub use strings::strings;
 
 use super::{
-    code::{FILE_NAME, UNREADABLE},
-    finding::Finding,
+    code::{FILE_NAME, TOO_MANY, UNREADABLE},
+    finding::{Finding, in_order},
     source::{Source, is_id},
 };
-use crate::article::Article;
+use crate::article::{Article, InvalidArticle};
 
 /// An article as its author wrote it, whole and without a mistake of form.
 pub struct Manuscript {
@@ -70,8 +70,7 @@ pub fn read(folder: &Path) -> Result<Manuscript, Vec<Finding>> {
         Some(Ok(manuscript)) if findings.is_empty() => Ok(manuscript),
         Some(Err(more)) => {
             findings.extend(more);
-            findings.sort();
-            Err(findings)
+            Err(in_order(findings))
         }
         _ => Err(findings),
     }
@@ -86,12 +85,8 @@ pub fn read_files(files: &Files) -> Result<Manuscript, Vec<Finding>> {
     let read = read_all(files, &mut findings);
     match read {
         Some(manuscript) if findings.is_empty() => Ok(manuscript),
-        _ => {
-            // A mistake of the flow's shows once in each language.
-            findings.sort();
-            findings.dedup();
-            Err(findings)
-        }
+        // A mistake of the flow's shows once in each language.
+        _ => Err(in_order(findings)),
     }
 }
 
@@ -110,6 +105,9 @@ fn read_all(files: &Files, findings: &mut Vec<Finding>) -> Option<Manuscript> {
         }
         match Article::try_from(draft) {
             Ok(article) => languages.push(Language { source: source.clone(), article, sections }),
+            Err(InvalidArticle::TooMany("sections")) => {
+                findings.push(source.at(0..0, TOO_MANY, InvalidArticle::TooMany("sections")));
+            }
             Err(fault) => findings.push(flow.locate(&files.flow, &fault)),
         }
     }
