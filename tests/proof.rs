@@ -10,10 +10,7 @@
 
 mod common;
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    time::Instant,
-};
+use std::collections::{BTreeSet, HashMap};
 
 use common::{
     article, draft, fact, question,
@@ -226,58 +223,4 @@ fn what_a_server_tells_after_an_address_was_given_is_what_the_question_for_the_a
     };
     assert!(Proof::new(&email(&[&[(2, &[1])]])).matters(FactId(1)));
     assert!(!Proof::new(&email(&[&[(0, &[1])]])).matters(FactId(1)));
-}
-
-/// An article of 300 facts and 1,000 remedies: thirty areas, each with nine questions that lead on from one another.
-/// Remedies test one to three facts of their area or cross areas. The last question is useless.
-fn large() -> Article {
-    let names = (0..30).map(|area| format!("a{area}")).collect::<Vec<_>>();
-    let mut facts = vec![fact("area", &names.iter().map(String::as_str).collect::<Vec<_>>())];
-    let mut questions = vec![question(0, None)];
-    for number in 1..300_u16 {
-        facts.push(fact(&format!("f{number}"), &["a", "b", "c", "d"]));
-        let (area, step) = ((number % 30) as u8, number / 30);
-        let (in_area, after): (&[(u16, &[u8])], &[(u16, &[u8])]) =
-            (&[(0, &[area])], &[(number.saturating_sub(30), &[0, 1])]);
-        questions.push(question(number, Some(&[if step == 0 || number == 30 { in_area } else { after }])));
-    }
-    let mut remedies = Vec::new();
-    let mut number = 0_u16;
-    while remedies.len() < 999 {
-        let (one, value) = (1 + number % 298, (number / 298 % 4) as u8);
-        let (other, step) = (one.saturating_sub(30).max(1), number / 1_192);
-        let further: &[(u16, &[u8])] = &[(one, &[value]), (other, &[step as u8 % 4, 3])];
-        let crossing: &[(u16, &[u8])] = &[(one, &[value]), (1 + (one * 7 + 11) % 298, &[(number % 4) as u8])];
-        remedies.push(remedy(remedies.len() as u16, Some(&[further, crossing])));
-        number += 1;
-    }
-    remedies.push(remedy(999, None));
-    article(draft(facts, questions, remedies))
-}
-
-#[test]
-fn everything_about_300_facts_and_1_000_remedies_is_proved_in_ten_seconds() {
-    let article = large();
-    assert_eq!((article.draft().facts.len(), article.draft().remedies.len()), (300, 1_000));
-    let started = Instant::now();
-    let mut proof = Proof::new(&article);
-    let (mut impossible, mut shadowed) = (0, 0);
-    for (place, remedy) in article.draft().remedies.iter().enumerate() {
-        for number in 0..remedy.when.as_ref().map_or(0, |when| when.0.len()) {
-            match proof.shadow(RemedyId(place as u16), number) {
-                Some(Shadow::Impossible) => impossible += 1,
-                Some(Shadow::Earlier(_)) => shadowed += 1,
-                None => {}
-            }
-        }
-    }
-    let useless = article.draft().questions.iter().filter(|question| !proof.matters(question.fact)).collect::<Vec<_>>();
-    assert_eq!(proof.without_answer(), None);
-    println!(
-        "300 facts, 1,000 remedies: {impossible} alternatives impossible, {shadowed} shadowed, {} questions useless: {:?}",
-        useless.len(),
-        started.elapsed()
-    );
-    assert_eq!(useless.last().map(|question| question.fact), Some(FactId(299)));
-    assert!(started.elapsed().as_secs() < 10);
 }

@@ -4,7 +4,7 @@ use std::{
     fmt,
     fs::File,
     io::{self, Read},
-    ops::Range,
+    ops::{Deref, Range},
     path::Path,
     sync::Arc,
 };
@@ -21,15 +21,27 @@ use crate::rules::trail::{CHOSE, TRIED};
 /// No help article comes near it, and a thousand remedies with their words fit.
 const LARGEST: usize = 1024 * 1024;
 
-/// A source file: the text that places refer to.
+/// A source file, shared by all that refers to places in it.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub struct Source(Arc<Text>);
+
+/// What a [`Source`] shares.
+#[derive(Debug)]
+pub struct Text {
     /// Its path, as findings show it.
-    pub file: Arc<str>,
+    pub file: String,
     /// All of it.
-    pub text: Arc<str>,
+    pub text: String,
     /// Where its lines begin.
-    lines: Arc<[usize]>,
+    lines: Vec<usize>,
+}
+
+impl Deref for Source {
+    type Target = Text;
+
+    fn deref(&self) -> &Text {
+        &self.0
+    }
 }
 
 impl PartialEq for Source {
@@ -49,7 +61,7 @@ impl Source {
 
     fn new(path: &Path, text: &str) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1));
-        Self { file: path.display().to_string().into(), text: text.into(), lines: lines.collect() }
+        Self(Arc::new(Text { file: path.display().to_string(), text: text.into(), lines: lines.collect() }))
     }
 
     /// Reads a file.
