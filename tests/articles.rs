@@ -1,0 +1,109 @@
+//! The articles that come with the widget: nothing is made for one of them, and every one is as good as the first.
+
+#![cfg(feature = "author")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use login_help::{
+    article::{Article, Block, Plain, Target},
+    author::compile,
+};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn folders() -> Vec<PathBuf> {
+    let folders = fs::read_dir(root().join("public/articles")).unwrap();
+    folders.map(|entry| entry.unwrap().path()).collect()
+}
+
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_in(&path) } else { vec![path] }).collect()
+}
+
+/// The part of a host's name that says whose it is: `example` of `help.example.com`.
+fn owner(url: &str) -> Option<&str> {
+    let host = url.split_once("://")?.1.split('/').next()?;
+    host.rsplit('.').nth(1)
+}
+
+fn links(article: &Article) -> impl Iterator<Item = &str> {
+    let draft = article.draft();
+    let actions = draft.remedies.iter().filter_map(|remedy| Some(remedy.action.as_ref()?.url.as_str()));
+    let sources = draft.sections.iter().map(|section| section.source.as_str());
+    let plains = draft.sections.iter().flat_map(|section| &section.blocks).flat_map(|block| match block {
+        Block::Plain(plain) => std::slice::from_ref(plain),
+        Block::Callout(callout) => &callout.body,
+    });
+    let lines = plains.flat_map(|plain| match plain {
+        Plain::Paragraph(spans) => std::slice::from_ref(spans),
+        Plain::Steps(lines) | Plain::List(lines) => lines,
+        Plain::Code(_) => &[],
+    });
+    let spans = lines.flatten().filter_map(|span| match &span.target {
+        Some(Target::Url(url)) => Some(url.as_str()),
+        Some(Target::Section(_)) | None => None,
+    });
+    actions.chain(sources).chain(spans).chain([draft.support.url.as_str()])
+}
+
+#[test]
+fn nothing_in_the_source_knows_any_article() {
+    let mut words = BTreeSet::new();
+    for folder in folders() {
+        let article = compile(&folder).unwrap().remove(0);
+        let draft = article.draft();
+        words.insert(draft.id.clone());
+        words.extend(links(&article).filter_map(owner).filter(|owner| owner.len() > 3).map(str::to_owned));
+        // An id of one word may be a word of the program's too.
+        let ids = draft.sections.iter().map(|section| &section.id);
+        let ids = ids.chain(draft.facts.iter().flat_map(|fact| fact.values.iter().map(|value| &value.id)));
+        words.extend(ids.filter(|id| id.contains('-')).map(|id| format!("\"{id}\"")));
+    }
+    assert!(words.len() > 30, "{words:?}");
+    for file in files_in(&root().join("src")) {
+        let source = fs::read_to_string(&file).unwrap().to_lowercase();
+        for word in &words {
+            assert!(!source.contains(word.as_str()), "{} knows of {word}", file.display());
+        }
+    }
+}
+
+#[test]
+fn every_article_has_a_second_language_or_is_the_default() {
+    for folder in folders() {
+        let languages = compile(&folder).unwrap();
+        let tags = languages.iter().map(|article| article.draft().lang.as_str()).collect::<Vec<_>>();
+        assert!(tags.contains(&"en"), "{}: {tags:?}", folder.display());
+        if !folder.ends_with("sendgrid-login") {
+            assert!(tags.len() > 1, "{}: {tags:?}", folder.display());
+        }
+    }
+}
+
+#[test]
+fn languages_say_the_same_things_in_other_words() {
+    for folder in folders() {
+        let mut languages = compile(&folder).unwrap().into_iter();
+        let first = languages.next().unwrap();
+        for other in languages {
+            let shape = |article: &Article| {
+                let sections = article.draft().sections.iter();
+                sections.map(|section| (section.id.clone(), section.blocks.len())).collect::<Vec<_>>()
+            };
+            assert_eq!(shape(&first), shape(&other), "{} {}", folder.display(), other.draft().lang);
+            assert_eq!(links(&first).collect::<Vec<_>>(), links(&other).collect::<Vec<_>>(), "{}", folder.display());
+            let same = first.draft().sections.iter().zip(&other.draft().sections);
+            for (one, two) in same {
+                assert_ne!(one.heading, two.heading, "{}: is it translated?", one.id);
+            }
+        }
+    }
+}
