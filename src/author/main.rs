@@ -4,12 +4,16 @@ mod options;
 
 use std::{
     io::{self, IsTerminal, Write},
+    path::PathBuf,
     process::ExitCode,
 };
 
 use clap::{Command as Usage, CommandFactory, Parser};
-use login_help::author::{self, Built, Code, Failure, Freshness};
-use options::{Command, Options};
+use login_help::author::{
+    self, Built, Code, Failure, Freshness, schema,
+    starter::{self, NotStarted},
+};
+use options::{Command, Options, SchemaOf};
 
 /// What a command has to say, and whether it found something wrong.
 struct Said {
@@ -28,6 +32,8 @@ impl From<String> for Said {
 enum Refusal {
     #[error(transparent)]
     Failure(#[from] Failure),
+    #[error(transparent)]
+    NotStarted(#[from] NotStarted),
     #[error("there is no code '{0}': they are LH001 to {last}", last = author::CODES.last().map_or("", |code| code.id))]
     NoCode(String),
     #[error("'{0}' is no day, as in 2026-11-24")]
@@ -80,6 +86,12 @@ fn run(command: Command) -> Result<Said, Refusal> {
             }
             lines(&built)
         }
+        Command::New { article_dir, from: None, lang } => paths(&starter::create(&article_dir, &lang)?),
+        Command::New { article_dir, from: Some(markdown), lang } => {
+            starter::from_markdown(&markdown, &article_dir, &lang)?.to_string()
+        }
+        Command::Schema { of: SchemaOf::Flow } => format!("{:#}", schema::flow()),
+        Command::Schema { of: SchemaOf::FrontMatter } => format!("{:#}", schema::front_matter()),
         Command::Strings { locales_dir, out_dir } => lines(&author::build_strings(&locales_dir, &out_dir)?),
         Command::Page { article_dir, strings, template, out } => {
             author::fill_page(&article_dir, &strings, &template, &out)?.to_string()
@@ -94,6 +106,10 @@ fn run(command: Command) -> Result<Said, Refusal> {
         _ => String::new(),
     };
     Ok(text.into())
+}
+
+fn paths(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("\n")
 }
 
 fn lines(built: &[Built]) -> String {

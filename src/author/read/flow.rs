@@ -2,19 +2,19 @@
 //!
 //! Reading it gives a [`Draft`] without words, in which every name of a fact or a value has become a position.
 
-use std::{collections::HashSet, ops::Range};
+use std::collections::HashSet;
 
-use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    condition::{Scope, When},
+    condition::Scope,
+    entries::{FactEntry, FlowFile, Marks, MessageEntry, QuestionEntry, RemedyEntry},
     table::Table,
 };
 use crate::{
     article::{
-        Action, Channel, Condition, Draft, Fact, InvalidArticle, Kind, Pattern, Question, Remedy, SectionId, Support,
-        UNSURE, Value, Values, is_allowed_url,
+        Action, Condition, Draft, Fact, InvalidArticle, Kind, Pattern, Question, Remedy, SectionId, Support, UNSURE,
+        Value, Values, is_allowed_url,
     },
     author::{
         code::{
@@ -37,42 +37,6 @@ pub struct Flow {
     pub callouts: Vec<(Spanned<String>, Condition)>,
     /// Where things stand.
     pub marks: Marks,
-}
-
-/// Where the parts of a flow stand in its file, for findings that show only in the whole.
-pub struct Marks {
-    /// By fact, its id.
-    pub facts: Vec<Range<usize>>,
-    /// By question, the fact that it asks.
-    pub questions: Vec<Range<usize>>,
-    /// By question, its condition.
-    pub gates: Vec<Option<Range<usize>>>,
-    /// By remedy, its section's id.
-    pub remedies: Vec<Range<usize>>,
-    /// By remedy, its condition's alternatives.
-    pub alternatives: Vec<Vec<Range<usize>>>,
-    /// By remedy, its interruption.
-    pub interruptions: Vec<Option<Range<usize>>>,
-    /// By known message, its text.
-    pub patterns: Vec<Range<usize>>,
-}
-
-impl Marks {
-    fn of(file: &FlowFile) -> Self {
-        let alternatives = |remedy: &RemedyEntry| {
-            let when = remedy.when.iter().flat_map(|when| when.get_ref());
-            when.map(Spanned::span).collect()
-        };
-        Self {
-            facts: file.facts.keys().map(Spanned::span).collect(),
-            questions: file.questions.iter().map(|question| question.fact.span()).collect(),
-            gates: file.questions.iter().map(|question| question.when.as_ref().map(Spanned::span)).collect(),
-            remedies: file.remedies.iter().map(|remedy| remedy.section.span()).collect(),
-            alternatives: file.remedies.iter().map(alternatives).collect(),
-            interruptions: file.remedies.iter().map(|remedy| remedy.interruption.as_ref().map(Spanned::span)).collect(),
-            patterns: file.messages.iter().flat_map(|message| &message.texts).map(Spanned::span).collect(),
-        }
-    }
 }
 
 impl Flow {
@@ -104,91 +68,6 @@ fn code_of(fault: &InvalidArticle) -> &'static Code {
         InvalidArticle::BadInterruption(_) => BAD_INTERRUPTION,
         InvalidArticle::BadLink(_) => BAD_LINK,
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FlowFile {
-    support: Option<Spanned<String>>,
-    sender: Option<Spanned<String>>,
-    #[serde(default)]
-    facts: Table<FactEntry>,
-    #[serde(default)]
-    questions: Vec<QuestionEntry>,
-    #[serde(default)]
-    messages: Vec<MessageEntry>,
-    #[serde(default)]
-    remedies: Vec<RemedyEntry>,
-    #[serde(default)]
-    callouts: Table<CalloutEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FactEntry {
-    values: Vec<Spanned<String>>,
-    #[serde(default)]
-    server: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct QuestionEntry {
-    fact: Spanned<String>,
-    #[serde(default = "choice", with = "KindName")]
-    kind: Kind,
-    when: Option<When>,
-}
-
-#[derive(Deserialize)]
-#[serde(remote = "Kind", rename_all = "lowercase")]
-enum KindName {
-    Choice,
-    Message,
-    Email,
-}
-
-fn choice() -> Kind {
-    Kind::Choice
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MessageEntry {
-    texts: Vec<Spanned<String>>,
-    facts: Spanned<Table<Spanned<String>>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RemedyEntry {
-    section: Spanned<String>,
-    when: Option<When>,
-    weight: Option<Spanned<u16>>,
-    interruption: Option<Spanned<String>>,
-    #[serde(default = "support", with = "ChannelName")]
-    handoff: Channel,
-    action: Option<Spanned<String>>,
-    #[serde(default)]
-    inbox: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(remote = "Channel", rename_all = "lowercase")]
-enum ChannelName {
-    Support,
-    Reply,
-    None,
-}
-
-fn support() -> Channel {
-    Channel::Support
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CalloutEntry {
-    when: When,
 }
 
 /// Reads a flow; nothing where the file's structure is too broken to go on.

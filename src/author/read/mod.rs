@@ -6,6 +6,7 @@
 
 mod callout;
 mod condition;
+mod entries;
 mod flow;
 mod inline;
 mod join;
@@ -17,8 +18,10 @@ mod words;
 
 use std::{ffi::OsStr, fs, path::Path};
 
-pub use flow::{Flow, Marks};
+pub use entries::Marks;
+pub use flow::Flow;
 pub use join::SectionMarks;
+use schemars::{Schema, SchemaGenerator};
 pub use strings::strings;
 
 use super::{
@@ -162,6 +165,16 @@ fn languages(folder: &Path) -> Result<Vec<String>, Finding> {
     }
     languages.sort();
     Ok(languages)
+}
+
+/// What `flow.toml` may have.
+pub(super) fn flow_schema(generator: SchemaGenerator) -> Schema {
+    generator.into_root_schema_for::<entries::FlowFile>()
+}
+
+/// What the front matter of `LANG.md` may have.
+pub(super) fn front_matter_schema(generator: SchemaGenerator) -> Schema {
+    generator.into_root_schema_for::<words::Front>()
 }
 
 /// Whether this has the form of a language's tag: two or three letters, and parts after hyphens.

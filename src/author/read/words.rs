@@ -2,6 +2,7 @@
 
 use std::{fmt, ops::Range};
 
+use schemars::JsonSchema;
 use serde::{
     Deserialize, Deserializer,
     de::{self, MapAccess, Visitor, value::MapAccessDeserializer},
@@ -12,7 +13,12 @@ use super::{
     markdown::{self, Section},
     table::Table,
 };
-use crate::author::{code::FRONT_MATTER, finding::Finding, source::Source};
+use crate::author::{
+    code::FRONT_MATTER,
+    finding::Finding,
+    schema::{AnswerForm, Day, FactWords, Link, TableOf, Text},
+    source::Source,
+};
 
 const FENCE: &str = "+++";
 
@@ -24,33 +30,44 @@ pub(super) struct Words {
     pub sections: Vec<Section>,
 }
 
-/// Words that are no part of the text.
-#[derive(Default, Deserialize)]
+/// Every word of an article that is no part of its text: the title, what questions and answers say, labels.
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(title = "Front matter of LANG.md", extend("required" = ["title", "intro"]))]
 pub(super) struct Front {
-    /// The article's title.
+    /// The article's title, as in `Trouble logging in`.
+    #[schemars(with = "Text", title = "Title")]
     pub title: Option<Spanned<String>>,
-    /// What it helps with.
+    /// What the article helps with, in a sentence or two of plain text.
+    #[schemars(with = "Text", title = "Introduction")]
     pub intro: Option<Spanned<String>>,
-    /// By the fact that they ask.
+    /// What each question of `flow.toml` says, by the fact that it asks: `[questions.symptom]`.
+    #[schemars(with = "TableOf<QuestionWords>", title = "Questions")]
     pub questions: Table<QuestionWords>,
-    /// By fact that no question asks, its values' labels.
+    /// What the values of facts say that no question asks, since a server or the page tells them: `[facts.account]`.
+    #[schemars(with = "TableOf<FactWords>", title = "Facts that are not asked")]
     pub facts: Table<Table<Spanned<String>>>,
-    /// By section.
+    /// What a section has beside its text, by its id: `[sections.reset]`.
+    #[schemars(with = "TableOf<SectionWords>", title = "Sections")]
     pub sections: Table<SectionWords>,
-    /// The words around the help of a person.
+    /// What is said when the case goes to a person.
+    #[schemars(with = "Option<SupportWords>", title = "Support")]
     pub support: Option<Spanned<SupportWords>>,
 }
 
-/// The words of a question.
-#[derive(Default, Deserialize)]
+/// What one question says.
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(title = "Question", extend("required" = ["prompt", "answers"]))]
 pub(super) struct QuestionWords {
-    /// The question itself.
+    /// The question itself, as in `What keeps you out?`
+    #[schemars(with = "Text", title = "Prompt")]
     pub prompt: Option<Spanned<String>>,
-    /// A line under it.
+    /// A line under the question, where it helps to answer.
+    #[schemars(title = "Hint")]
     pub hint: String,
-    /// By value.
+    /// What each value of the fact says: `locked = "My account is locked"`.
+    #[schemars(with = "TableOf<AnswerForm>", title = "Answers", extend("minProperties" = 1))]
     pub answers: Table<Answer>,
 }
 
@@ -62,29 +79,40 @@ pub(super) struct Answer {
     pub hint: String,
 }
 
-/// What a section has beside its text.
-#[derive(Default, Deserialize)]
+/// What one section has beside its text.
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(title = "Section", extend("dependentRequired" = { "source": ["checked"], "checked": ["source"] }))]
 pub(super) struct SectionWords {
-    /// The label of its remedy's action.
+    /// What the button of the remedy's action says, as in `Open the login page`. Needed where `flow.toml` has an
+    /// `action` for the section.
+    #[schemars(with = "Option<Text>", title = "Label of the action")]
     pub action: Option<Spanned<String>>,
-    /// The page that its facts come from.
+    /// The page that the section's facts come from. It needs `checked`, too.
+    #[schemars(with = "Option<Link>", title = "Source")]
     pub source: Option<Spanned<String>>,
-    /// The day they were checked.
+    /// The day on which the section was last compared with its source: `2026-11-24`, without quotation marks.
+    #[schemars(with = "Option<Day>", title = "Day of the check")]
     pub checked: Option<Spanned<Datetime>>,
 }
 
-/// The words around the help of a person.
-#[derive(Default, Deserialize)]
+/// What is said when the case goes to a person.
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(title = "Support")]
 pub(super) struct SupportWords {
-    /// What the link says.
+    /// What the link to support says, as in `Write to us`. Needed where `flow.toml` has a `support` address.
+    #[schemars(with = "Option<Text>", title = "Label of the link")]
     pub label: Option<Spanned<String>>,
-    /// What to expect of it.
+    /// What to have ready, and what to expect. Needed where `flow.toml` has a `support` address.
+    #[schemars(with = "Option<Text>", title = "What to expect")]
     pub text: Option<Spanned<String>>,
-    /// How to reply to a notice instead.
+    /// How to reply to a notice instead. Needed where some remedy has `handoff = "reply"`.
+    #[schemars(with = "Option<Text>", title = "Reply to a notice")]
     pub reply: Option<Spanned<String>>,
-    /// What is left where no channel can help.
+    /// What is left where nobody here can help. Needed where some remedy has `handoff = "none"`, or `flow.toml` no
+    /// `support` address.
+    #[schemars(with = "Option<Text>", title = "Nobody can help")]
     pub none: Option<Spanned<String>>,
 }
 
