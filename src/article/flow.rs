@@ -168,7 +168,7 @@ pub struct Remedy {
 }
 
 /// The channel that can help with a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Channel {
     /// The article's support address.
     Support,

@@ -82,7 +82,7 @@ pub enum Failure {
     },
 }
 
-fn file_error(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+pub(super) fn file_error(path: &Path) -> impl FnOnce(io::Error) -> Failure {
     move |error| Failure::File { path: path.into(), error }
 }
 
@@ -104,6 +104,40 @@ pub fn folders(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     folders.sort();
     if folders.is_empty() { Err(Failure::NoArticle(path.into())) } else { Ok(folders) }
+}
+
+/// The articles at a path in one language, or in all of them.
+///
+/// # Errors
+/// All mistakes of all articles, or that one is not in that language.
+pub fn articles(path: &Path, lang: Option<&str>) -> Result<Vec<Article>, Failure> {
+    let (mut articles, mut findings) = (Vec::new(), Vec::new());
+    for folder in folders(path)? {
+        match compile(&folder) {
+            Ok(languages) => {
+                let mut wanted =
+                    languages.into_iter().filter(|article| lang.is_none_or(|lang| article.draft().lang == lang));
+                let first = wanted.next().ok_or_else(|| no_language(&folder, lang.unwrap_or_default()))?;
+                articles.extend([first].into_iter().chain(wanted));
+            }
+            Err(found) => findings.extend(found),
+        }
+    }
+    if findings.is_empty() { Ok(articles) } else { Err(Failure::Findings(findings)) }
+}
+
+/// An article in a language, or in its first.
+///
+/// # Errors
+/// Its mistakes, or that it is not in that language.
+pub fn article(folder: &Path, lang: Option<&str>) -> Result<Article, Failure> {
+    let languages = compile(folder).map_err(Failure::Findings)?;
+    let wanted = languages.into_iter().find(|article| lang.is_none_or(|lang| article.draft().lang == lang));
+    wanted.ok_or_else(|| no_language(folder, lang.unwrap_or_default()))
+}
+
+fn no_language(folder: &Path, lang: &str) -> Failure {
+    Failure::NoLanguage { folder: folder.into(), lang: lang.into() }
 }
 
 /// What was found in all of some articles.
@@ -203,12 +237,10 @@ pub fn print(file: &Path) -> Result<String, Failure> {
 pub fn fill_page(folder: &Path, words: &Path, template: &Path, out: &Path) -> Result<Built, Failure> {
     let lang = words.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     let words = strings(words).map_err(Failure::Findings)?;
-    let articles = compile(folder).map_err(Failure::Findings)?;
-    let article = articles.iter().find(|article| article.draft().lang == lang);
-    let article = article.ok_or_else(|| Failure::NoLanguage { folder: folder.into(), lang: lang.into() })?;
+    let article = article(folder, Some(lang))?;
     let text = fs::read_to_string(template).map_err(file_error(template))?;
     let page =
-        fill_template(&text, article, &words).map_err(|error| Failure::Template { path: template.into(), error })?;
+        fill_template(&text, &article, &words).map_err(|error| Failure::Template { path: template.into(), error })?;
     fs::write(out, &page).map_err(file_error(out))?;
     Ok(Built { file: out.into(), bytes: page.len() })
 }

@@ -4,16 +4,20 @@ mod options;
 
 use std::{
     io::{self, IsTerminal, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use clap::{Command as Usage, CommandFactory, Parser};
-use login_help::author::{
-    self, Built, Code, Failure, Freshness, schema,
-    starter::{self, NotStarted},
+use login_help::{
+    author::{
+        self, Built, Change, Code, Failure, Freshness, schema,
+        show::{self, BadFact},
+        starter::{self, NotStarted},
+    },
+    rules::Rules,
 };
-use options::{Command, Options, SchemaOf};
+use options::{Command, Options, Picture, Plain, SchemaOf};
 
 /// What a command has to say, and whether it found something wrong.
 struct Said {
@@ -34,6 +38,8 @@ enum Refusal {
     Failure(#[from] Failure),
     #[error(transparent)]
     NotStarted(#[from] NotStarted),
+    #[error(transparent)]
+    BadFact(#[from] BadFact),
     #[error("there is no code '{0}': they are LH001 to {last}", last = author::CODES.last().map_or("", |code| code.id))]
     NoCode(String),
     #[error("'{0}' is no day, as in 2026-11-24")]
@@ -90,6 +96,32 @@ fn run(command: Command) -> Result<Said, Refusal> {
         Command::New { article_dir, from: Some(markdown), lang } => {
             starter::from_markdown(&markdown, &article_dir, &lang)?.to_string()
         }
+        Command::Paths { articles_dir, lang, out: None, check: None } => {
+            let articles = author::articles(&articles_dir, lang.as_deref())?;
+            articles.iter().map(show::paths).collect::<Vec<_>>().join("\n\n")
+        }
+        Command::Paths { articles_dir, check: Some(golden), .. } => {
+            let changed = author::changed_paths(&articles_dir, &golden)?;
+            let status = u8::from(!changed.is_empty());
+            return Ok(Said { text: said_of_changes(&changed, &golden), status });
+        }
+        Command::Paths { articles_dir, out: Some(out), .. } => lines(&author::write_paths(&articles_dir, &out)?),
+        Command::Graph { article_dir, lang, format } => {
+            let article = author::article(&article_dir, lang.as_deref())?;
+            match format {
+                Picture::Svg => show::svg(&article),
+                Picture::Mermaid => show::mermaid(&article),
+            }
+        }
+        Command::Explain { article_dir, facts, message, lang, format } => {
+            let article = author::article(&article_dir, lang.as_deref())?;
+            let case = show::case(&article, &facts, message.as_deref())?;
+            let explanation = show::explain(&Rules::new(article), &case);
+            match format {
+                Plain::Text => explanation.to_string(),
+                Plain::Json => serde_json::to_string_pretty(&explanation).map_err(Failure::Json)?,
+            }
+        }
         Command::Schema { of: SchemaOf::Flow } => format!("{:#}", schema::flow()),
         Command::Schema { of: SchemaOf::FrontMatter } => format!("{:#}", schema::front_matter()),
         Command::Strings { locales_dir, out_dir } => lines(&author::build_strings(&locales_dir, &out_dir)?),
@@ -106,6 +138,14 @@ fn run(command: Command) -> Result<Said, Refusal> {
         _ => String::new(),
     };
     Ok(text.into())
+}
+
+fn said_of_changes(changed: &[Change], golden: &Path) -> String {
+    if changed.is_empty() {
+        return format!("every path is as {} has it", golden.display());
+    }
+    let changes = changed.iter().map(Change::to_string).collect::<Vec<_>>().join("\n\n");
+    format!("{changes}\n\nIf that is what people should see, write them anew: --out {}", golden.display())
 }
 
 fn paths(paths: &[PathBuf]) -> String {

@@ -8,6 +8,7 @@ mod check;
 mod code;
 mod files;
 mod finding;
+mod golden;
 mod page;
 pub mod preview;
 pub mod proof;
@@ -22,8 +23,9 @@ use std::path::Path;
 
 pub use check::{Freshness, check, day};
 pub use code::{ALL as CODES, Code, Level};
-pub use files::{Built, Checked, Failure, build, build_strings, check_all, fill_page, print};
+pub use files::{Built, Checked, Failure, article, articles, build, build_strings, check_all, fill_page, print};
 pub use finding::Finding;
+pub use golden::{Change, changed_paths, write_paths};
 pub use page::{MissingPlaceholder, article_html, fill_template};
 pub use read::{Files, Language, Manuscript, read, read_files, strings};
 pub use report::{Format, list, report};

@@ -41,7 +41,7 @@ pub struct Rules {
 
 /// The remedies still possible, in order of precedence: the undecided ones up to the first that is true.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Standing {
+pub(crate) struct Standing {
     pub remedies: Vec<RemedyId>,
     /// Whether the last of them is true.
     pub ends_true: bool,
@@ -102,7 +102,7 @@ impl Rules {
         known.chosen.map_or_else(|| self.diagnose(known), Diagnosis::Remedy)
     }
 
-    pub(super) fn standing(&self, known: &Known, possible: &[Values]) -> Standing {
+    pub(crate) fn standing(&self, known: &Known, possible: &[Values]) -> Standing {
         let mut remedies = Vec::new();
         for (position, remedy) in self.article.draft().remedies.iter().enumerate() {
             let id = RemedyId(position as u16);
@@ -134,7 +134,7 @@ impl Rules {
     }
 
     /// Whether a question can be asked now: its fact is open and its condition true.
-    pub(super) fn is_askable(&self, known: &Known, fact: FactId, possible: &[Values]) -> bool {
+    pub(crate) fn is_askable(&self, known: &Known, fact: FactId, possible: &[Values]) -> bool {
         known.of(fact) == Knowledge::Open
             && self.article.question(fact).is_some_and(|question| {
                 (question.kind != Kind::Email || known.server)

@@ -99,7 +99,7 @@ impl Known {
     }
 
     /// By fact, the values that it may still turn out to have.
-    pub(super) fn possible(&self, article: &Article) -> Vec<Values> {
+    pub(crate) fn possible(&self, article: &Article) -> Vec<Values> {
         let mut possible = vec![Values::NONE; self.facts.len()];
         for fact in article.gate_order() {
             self.narrow(article, *fact, &mut possible);

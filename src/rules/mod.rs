@@ -11,7 +11,7 @@ mod question;
 mod relevance;
 pub mod summary;
 pub mod trail;
-mod truth;
+pub(crate) mod truth;
 
 pub use case::{Case, Screen, Step};
 pub use diagnosis::{Diagnosis, Reason, Rules};

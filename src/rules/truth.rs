@@ -14,7 +14,7 @@ pub enum Truth {
 }
 
 /// The truth of a condition: the best of its alternatives'. Where there is no condition, it is true.
-pub(super) fn of(condition: Option<&Condition>, possible: &[Values]) -> Truth {
+pub(crate) fn of(condition: Option<&Condition>, possible: &[Values]) -> Truth {
     let Some(condition) = condition else { return Truth::True };
     let mut best = Truth::False;
     for alternative in &condition.0 {
@@ -28,7 +28,7 @@ pub(super) fn of(condition: Option<&Condition>, possible: &[Values]) -> Truth {
 }
 
 /// The truth of an alternative: the worst of its tests'.
-pub(super) fn of_all(alternative: &Alternative, possible: &[Values]) -> Truth {
+pub(crate) fn of_all(alternative: &Alternative, possible: &[Values]) -> Truth {
     let mut worst = Truth::True;
     for test in alternative {
         match of_test(test, possible) {
@@ -41,7 +41,7 @@ pub(super) fn of_all(alternative: &Alternative, possible: &[Values]) -> Truth {
 }
 
 /// The truth of one test.
-pub(super) fn of_test(test: &Test, possible: &[Values]) -> Truth {
+pub(crate) fn of_test(test: &Test, possible: &[Values]) -> Truth {
     let possible = possible.get(usize::from(test.fact.0)).copied().unwrap_or(Values::NONE);
     if possible.is_disjoint(test.values) {
         Truth::False
