@@ -11,9 +11,12 @@ use std::{
 use clap::{Command as Usage, CommandFactory, Parser};
 use login_help::{
     author::{
-        self, Built, Change, Code, Failure, Freshness, schema,
+        self, Built, Change, Code, Failure, Finding, Freshness,
+        preview::{self, NotServed},
+        schema,
         show::{self, BadFact},
         starter::{self, NotStarted},
+        watch::Changes,
     },
     rules::Rules,
 };
@@ -40,6 +43,10 @@ enum Refusal {
     NotStarted(#[from] NotStarted),
     #[error(transparent)]
     BadFact(#[from] BadFact),
+    #[error(transparent)]
+    NotServed(#[from] NotServed),
+    #[error("changes can't be watched: {0}")]
+    NoWatch(notify_debouncer_mini::notify::Error),
     #[error("there is no code '{0}': they are LH001 to {last}", last = author::CODES.last().map_or("", |code| code.id))]
     NoCode(String),
     #[error("'{0}' is no day, as in 2026-11-24")]
@@ -59,7 +66,7 @@ fn main() -> ExitCode {
     match said {
         Ok(status) => ExitCode::from(status),
         Err(Refusal::Failure(Failure::Findings(findings))) => {
-            eprintln!("{}", author::list(&findings, in_colour(&io::stderr())));
+            complain(&findings);
             ExitCode::from(1)
         }
         Err(refusal) => {
@@ -85,12 +92,24 @@ fn run(command: Command) -> Result<Said, Refusal> {
             let text = author::report(&checked.findings, checked.articles, format.into(), in_colour(&io::stdout()));
             return Ok(Said { text, status: u8::from(!checked.findings.is_empty()) });
         }
-        Command::Build { articles_dir, out_dir, .. } => {
-            let (built, findings) = author::build(&articles_dir, &out_dir)?;
-            if !findings.is_empty() {
-                eprintln!("{}", author::list(&findings, in_colour(&io::stderr())));
+        Command::Build { articles_dir, out_dir, watch: false } => build(&articles_dir, &out_dir)?,
+        Command::Build { articles_dir, out_dir, watch: true } => {
+            let mut changes = Changes::of(&articles_dir).map_err(Refusal::NoWatch)?;
+            loop {
+                match build(&articles_dir, &out_dir) {
+                    Ok(built) => writeln!(io::stdout(), "{built}")?,
+                    Err(Failure::Findings(findings)) => complain(&findings),
+                    Err(failure) => return Err(failure.into()),
+                }
+                changes.wait();
             }
-            lines(&built)
+        }
+        Command::Serve { article_dir, widget, port } => {
+            preview::serve(&article_dir, &widget, port, |address| {
+                // Whoever can't read it needs no preview.
+                drop(writeln!(io::stdout(), "the preview is at http://{address}/ and ends with Ctrl+C"));
+            })?;
+            String::new()
         }
         Command::New { article_dir, from: None, lang } => paths(&starter::create(&article_dir, &lang)?),
         Command::New { article_dir, from: Some(markdown), lang } => {
@@ -135,9 +154,20 @@ fn run(command: Command) -> Result<Said, Refusal> {
             String::from_utf8_lossy(&script).into_owned()
         }
         Command::Man { command } => manual(command)?,
-        _ => String::new(),
     };
     Ok(text.into())
+}
+
+fn complain(findings: &[Finding]) {
+    eprintln!("{}", author::list(findings, in_colour(&io::stderr())));
+}
+
+fn build(articles: &Path, out: &Path) -> Result<String, Failure> {
+    let (built, findings) = author::build(articles, out)?;
+    if !findings.is_empty() {
+        complain(&findings);
+    }
+    Ok(lines(&built))
 }
 
 fn said_of_changes(changed: &[Change], golden: &Path) -> String {
