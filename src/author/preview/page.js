@@ -71,7 +71,7 @@ function onScreen({ shown, because, callouts }) {
     handoff: () => ["hands over to", shown.channel, ""],
   };
   const [verb, what, id] = said[shown.screen]();
-  const reasons = because.map(({ source, label }) => make("li", {}, `because ${source} says “${label}”`));
+  const reasons = because.map(({ source, label }) => make("li", {}, `because ${source} “${label}”`));
   const boxes = callouts.map(({ kind, text, is_shown, why }) =>
     make("li", { class: is_shown ? kind : "out" }, `${is_shown ? "shows" : "leaves out"} the ${kind} “${text}”`, why && make("span", { class: "help" }, why)),
   );
@@ -80,7 +80,7 @@ function onScreen({ shown, because, callouts }) {
 
 function known({ known, messages, tried, unknown }) {
   const fact = ({ fact, value, label, source }) =>
-    make("tr", { "data-fact": fact, "data-value": value }, make("th", { scope: "row" }, make("code", {}, fact)), make("td", {}, make("code", {}, value), ` ${label}`), make("td", {}, source ?? "nobody knows"));
+    make("tr", { "data-fact": fact, "data-value": value }, make("th", { scope: "row" }, make("code", {}, fact)), make("td", {}, make("code", {}, value), ` ${label}`), make("td", {}, source?.replace(/ says$/, "") ?? "nobody knows"));
   const more = [
     ...messages.filter(({ text }) => text).map(({ text }) => `pasted: “${text}”`),
     ...tried.map((remedy) => `didn’t help: ${remedy}`),

@@ -1,0 +1,202 @@
+//! The preview's server, asked as a browser would ask it.
+
+#![cfg(feature = "author")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that can't go on has failed"
+)]
+
+mod common;
+
+use std::{
+    fs,
+    io::{Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
+    time::{Duration, Instant},
+};
+
+use common::source::fixture;
+use login_help::{
+    article::Article,
+    author::{
+        preview::{NotServed, serve},
+        watch::Changes,
+    },
+};
+use serde_json::Value;
+
+/// A copy of the sound article, and something that looks like a built widget.
+fn room(name: &str) -> (PathBuf, PathBuf) {
+    let room = Path::new(env!("CARGO_TARGET_TMPDIR")).join("preview").join(name);
+    let _ = fs::remove_dir_all(&room);
+    let (article, widget) = (room.join("sound"), room.join("widget"));
+    fs::create_dir_all(&article).unwrap();
+    fs::create_dir_all(widget.join("locales")).unwrap();
+    for file in ["flow.toml", "en.md"] {
+        fs::copy(fixture("sound").join(file), article.join(file)).unwrap();
+    }
+    for file in ["login-help.js", "login-help-core.js", "login-help-core.wasm", "locales/en.lhs"] {
+        fs::write(widget.join(file), file).unwrap();
+    }
+    fs::write(room.join("secret"), "secret").unwrap();
+    (article, widget)
+}
+
+struct Preview {
+    address: SocketAddr,
+    article: PathBuf,
+}
+
+impl Preview {
+    /// Goes on until the tests end.
+    fn start(name: &str) -> Self {
+        let (article, widget) = room(name);
+        let (sender, address) = mpsc::channel();
+        let folder = article.clone();
+        thread::spawn(move || serve(&folder, &widget, 0, move |address| sender.send(address).unwrap()).unwrap());
+        Self { address: address.recv_timeout(Duration::from_secs(10)).unwrap(), article }
+    }
+
+    /// The status, the head, and the body of an answer.
+    fn ask(&self, method: &str, path: &str, host: &str) -> (u16, String, Vec<u8>) {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(40))).unwrap();
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8(answer[..end].to_vec()).unwrap().to_lowercase();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        (status, head, answer[end + 4..].to_vec())
+    }
+
+    fn get(&self, path: &str) -> (u16, String, Vec<u8>) {
+        self.ask("GET", path, &self.address.to_string())
+    }
+
+    fn json(&self, path: &str) -> Value {
+        serde_json::from_slice(&self.get(path).2).unwrap()
+    }
+
+    fn change(&self, file: &str, old: &str, new: &str) {
+        let text = fs::read_to_string(self.article.join(file)).unwrap();
+        assert!(text.contains(old));
+        fs::write(self.article.join(file), text.replace(old, new)).unwrap();
+    }
+}
+
+#[test]
+fn the_page_and_the_widget_come_with_their_types_and_the_strict_policy() {
+    let preview = Preview::start("types");
+    for (path, kind) in [
+        ("/", "text/html"),
+        ("/page.js", "text/javascript"),
+        ("/page.css", "text/css"),
+        ("/login-help.js", "text/javascript"),
+        ("/login-help-core.wasm", "application/wasm"),
+        ("/locales/en.lhs", "application/octet-stream"),
+        ("/state", "application/json"),
+    ] {
+        let (status, head, body) = preview.get(path);
+        assert_eq!(status, 200, "{path}");
+        assert!(head.contains(&format!("content-type: {kind}")) && !body.is_empty(), "{path}: {head}");
+        assert!(head.contains("trusted-types 'none'") && head.contains("no-store"), "{path}: {head}");
+    }
+}
+
+#[test]
+fn the_article_is_compiled_as_it_is_now() {
+    let preview = Preview::start("compiled");
+    let article = Article::from_bytes(&preview.get("/articles/sound/en.lha").2).unwrap();
+    assert_eq!(article.draft().title, "Trouble logging in");
+    assert_eq!(preview.get("/articles/sound/de.lha").0, 404);
+}
+
+#[test]
+fn a_change_is_served_and_told_to_whoever_waits() {
+    let preview = Preview::start("change");
+    let version = preview.json("/state")["version"].as_u64().unwrap();
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| preview.json(&format!("/state?newer-than={version}")));
+        thread::sleep(Duration::from_millis(300));
+        let saved = Instant::now();
+        preview.change("en.md", "Trouble logging in", "Other trouble");
+        assert!(waiting.join().unwrap()["version"].as_u64().unwrap() > version);
+        assert!(saved.elapsed() < Duration::from_secs(2), "{:?}", saved.elapsed());
+    });
+    let article = Article::from_bytes(&preview.get("/articles/sound/en.lha").2).unwrap();
+    assert_eq!(article.draft().title, "Other trouble");
+}
+
+#[test]
+fn an_article_that_a_change_broke_is_shown_as_it_was_with_what_is_wrong() {
+    let preview = Preview::start("broken");
+    preview.change("flow.toml", "symptom = \"forgot\"", "symptom = \"forgt\"");
+    let state = preview.json("/state?newer-than=1");
+    let finding = &state["findings"][0];
+    assert_eq!((&finding["code"], &finding["help"]), (&"LH010".into(), &"did you mean 'forgot'?".into()));
+    assert!(Article::from_bytes(&preview.get("/articles/sound/en.lha").2).is_ok());
+}
+
+#[test]
+fn a_case_is_explained_from_its_address() {
+    let preview = Preview::start("explain");
+    let explained = preview.json("/explain?lang=en&trail=symptom%3Dblocked&facts=account%3Dfrozen%20plan%3Dfree");
+    let facts = explained["known"].as_array().unwrap().iter().map(|fact| fact["fact"].as_str().unwrap());
+    assert_eq!(facts.collect::<Vec<_>>(), ["symptom", "account"]);
+    assert_eq!(explained["shown"]["fact"], "notice");
+    assert_eq!(explained["unknown"][0], "plan=free");
+}
+
+#[test]
+fn nothing_outside_is_served_and_nothing_to_a_page_from_elsewhere() {
+    let preview = Preview::start("refused");
+    for path in ["/../secret", "/%2e%2e/secret", "/locales/../../secret", "//etc/passwd", "/%2Fetc/passwd", "/nothing"]
+    {
+        assert_eq!(preview.get(path).0, 404, "{path}");
+    }
+    assert_eq!(preview.ask("GET", "/", "evil.example").0, 403);
+    assert_eq!(preview.ask("GET", "/", &format!("evil.example:{}", preview.address.port())).0, 403);
+    assert_eq!(preview.ask("POST", "/state", &preview.address.to_string()).0, 405);
+}
+
+#[test]
+fn what_can_not_be_served_is_refused_with_what_to_do() {
+    let (article, widget) = room("cannot");
+    let nobody = |_| unreachable();
+    fn unreachable() {
+        assert_eq!("served", "refused");
+    }
+    assert!(matches!(serve(&widget, &widget, 0, nobody), Err(NotServed::NoArticle(_))));
+    let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let refused = serve(&article, &widget, port, nobody).unwrap_err();
+    assert!(refused.to_string().contains("--port 0"), "{refused}");
+    fs::remove_file(widget.join("login-help-core.wasm")).unwrap();
+    let refused = serve(&article, &widget, 0, nobody).unwrap_err();
+    assert!(refused.to_string().contains("./dev build"), "{refused}");
+}
+
+#[test]
+fn only_a_source_that_is_saved_is_a_change() {
+    let (article, _) = room("watched");
+    let mut changes = Changes::of(&article).unwrap();
+    let (sender, told) = mpsc::channel();
+    thread::spawn(move || {
+        loop {
+            changes.wait();
+            sender.send(()).unwrap();
+        }
+    });
+    fs::write(article.join(".en.md.swp"), "an editor's own").unwrap();
+    fs::read(article.join("en.md")).unwrap();
+    assert!(told.recv_timeout(Duration::from_millis(700)).is_err());
+    fs::write(article.join("en.md~new"), "longer than it was, and renamed into place").unwrap();
+    fs::rename(article.join("en.md~new"), article.join("en.md")).unwrap();
+    assert!(told.recv_timeout(Duration::from_secs(5)).is_ok());
+}
