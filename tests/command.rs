@@ -1,24 +1,21 @@
 //! The author tool's command line: what each command writes, and what its exit status says.
 
 #![cfg(feature = "author")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    reason = "a test that can't go on has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that can't go on has failed")]
 
 mod common;
 
 use std::{
-    collections::BTreeMap,
     fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-    time::Instant,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Output, Stdio},
 };
 
-use common::source::fixture;
+use common::{
+    source::fixture,
+    tool::{command, complaint, copy, login_help, room, said},
+};
 use login_help::{
     article::Article,
     author::{CODES, compile, strings},
@@ -30,39 +27,10 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// An empty folder of the test's own.
-fn room(name: &str) -> PathBuf {
-    let room = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command").join(name);
-    let _ = fs::remove_dir_all(&room);
-    fs::create_dir_all(&room).unwrap();
-    room
-}
-
-fn login_help<A: AsRef<std::ffi::OsStr>>(arguments: &[A]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_login-help")).current_dir(root()).args(arguments).output().unwrap()
-}
-
-/// What a command prints, whatever its status.
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn complaint(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
 fn check(fixtures: &[&str], more: &[&str]) -> Output {
     let folders = fixtures.iter().map(|name| format!("tests/fixtures/author/{name}"));
     let arguments = ["check", "--today", "2026-11-25"].map(String::from).into_iter().chain(folders);
     login_help(&arguments.chain(more.iter().map(ToString::to_string)).collect::<Vec<_>>())
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-    }
 }
 
 #[test]
@@ -225,68 +193,98 @@ fn shells_complete_the_commands() {
     }
 }
 
-/// The source of an article with 300 facts and 1,000 remedies: areas with questions that lead on from one another,
-/// remedies with two alternatives that cross areas, and an interruption with a warning for every tenth.
-fn write_large_article(folder: &Path) {
-    let (mut flow, mut words) = (String::from("support = \"https://example.com/\"\n"), String::from("+++\n"));
-    words.push_str("title = \"Large\"\nintro = \"Large.\"\nsupport = { label = \"Write\", text = \"They answer.\" }\n");
-    let mut declare = |id: &str, values: &[String], gate: &str| {
-        let list = values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(", ");
-        let labels = values.iter().map(|value| format!("{value} = {value:?}")).collect::<Vec<_>>().join(", ");
-        words.push_str(&format!("[questions.{id}]\nprompt = \"{id}?\"\nanswers = {{ {labels} }}\n"));
-        (format!("[facts.{id}]\nvalues = [{list}]\n"), format!("[[questions]]\nfact = {id:?}\n{gate}\n"))
-    };
-    let letters = ["a", "b", "c", "d", "e"].map(String::from);
-    let mut parts = vec![declare("area", &(0..30).map(|area| format!("a{area}")).collect::<Vec<_>>(), "")];
-    parts.push(declare("sends", &letters, ""));
-    for number in 2..300 {
-        let gate = match number {
-            2..32 => format!("when = [{{ area = \"a{}\" }}]", number - 2),
-            _ => format!("when = [{{ f{} = \"e\" }}]", number - 30),
-        };
-        parts.push(declare(&format!("f{number}"), &letters, &gate));
-    }
-    parts.iter().for_each(|(fact, _)| flow.push_str(fact));
-    parts.iter().for_each(|(_, question)| flow.push_str(question));
-    words.push_str("+++\n");
-    for number in 0..999 {
-        let (fact, value) = (2 + number % 298, letters[number / 298].as_str());
-        let other = 2 + (fact * 7 + 11) % 298;
-        let area = if fact < 32 { fact - 2 } else { (fact - 2) % 30 };
-        flow.push_str(&format!(
-            "[[remedies]]\nsection = \"s{number}\"\nwhen = [{{ f{fact} = {value:?}, area = \"a{area}\" }}, {{ f{fact} = {value:?}, f{other} = \"a\" }}]\n"
-        ));
-        words.push_str(&format!("## Section {number} {{#s{number}}}\n"));
-        if number % 10 == 0 {
-            flow.push_str("interruption = \"sends\"\n");
-            words.push_str(&format!("> [!WARNING] {{#c{number}}}\n> It breaks.\n\n"));
-        }
-        words.push_str("1. Do it.\n\n");
-    }
-    flow.push_str("[[remedies]]\nsection = \"rest\"\n");
-    words.push_str("## Rest {#rest}\n\nWrite.\n");
-    (0..999)
-        .step_by(10)
-        .for_each(|number| flow.push_str(&format!("[callouts.c{number}]\nwhen = [{{ sends = \"a\" }}]\n")));
-    fs::write(folder.join("flow.toml"), flow).unwrap();
-    fs::write(folder.join("en.md"), words).unwrap();
+#[test]
+fn a_new_article_can_be_checked_built_and_is_never_written_over() {
+    let folder = room("new").join("my-login");
+    assert_eq!(login_help(&["new".as_ref(), folder.as_path()]).status.code(), Some(0));
+    let checked = login_help(&["check".as_ref(), folder.as_path()]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    fs::write(folder.join("en.md"), "my own words").unwrap();
+    let again = login_help(&["new".as_ref(), folder.as_path()]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(complaint(&again).contains("my-login"), "{}", complaint(&again));
+    assert_eq!(fs::read_to_string(folder.join("en.md")).unwrap(), "my own words");
 }
 
 #[test]
-fn an_article_of_300_facts_and_1_000_remedies_is_checked_in_ten_seconds() {
-    let folder = room("large");
-    write_large_article(&folder);
-    let started = Instant::now();
-    let found = login_help(&["check".as_ref(), folder.as_path(), "--format".as_ref(), "json".as_ref()]);
-    let seconds = started.elapsed().as_secs_f32();
-    let found: Value = serde_json::from_str(&said(&found)).unwrap();
-    let codes = found.as_array().unwrap().iter().map(|finding| finding["code"].as_str().unwrap());
-    let codes = codes.fold(BTreeMap::new(), |mut counts: BTreeMap<&str, usize>, code| {
-        *counts.entry(code).or_default() += 1;
-        counts
-    });
-    println!("300 facts and 1,000 remedies checked in {seconds:.1} s; found {codes:?}");
-    // Two areas never come together, so all second alternatives are impossible; the hundredth says how many more.
-    assert_eq!(codes, BTreeMap::from([("LH030", 100)]));
-    assert!(seconds < 10.0, "{seconds}");
+fn the_kept_paths_are_what_people_see_today() {
+    let compared = login_help(&["paths", "public/articles", "--check", "tests/fixtures/paths"]);
+    assert_eq!(compared.status.code(), Some(0), "{}", said(&compared));
+}
+
+#[test]
+fn a_change_of_what_people_see_is_told_line_by_line() {
+    let room = room("paths");
+    let (article, golden) = (room.join("sound"), room.join("golden"));
+    copy(&fixture("sound"), &article);
+    let paths = |more: &[&Path]| login_help(&[&["paths".as_ref(), article.as_path()], more].concat());
+    assert_eq!(paths(&["--out".as_ref(), &golden]).status.code(), Some(0));
+    assert_eq!(paths(&["--check".as_ref(), &golden]).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(golden.join("sound.en.txt")).unwrap().trim_end(), said(&paths(&[])).trim_end());
+    let flow = fs::read_to_string(article.join("flow.toml")).unwrap();
+    let less =
+        flow.replace("when = [{ symptom = \"forgot\" }, { error = \"bad\" }]", "when = [{ symptom = \"forgot\" }]");
+    fs::write(article.join("flow.toml"), less).unwrap();
+    let changed = paths(&["--check".as_ref(), &golden]);
+    assert_eq!(changed.status.code(), Some(1));
+    let lines = said(&changed);
+    assert!(lines.lines().any(|line| line.starts_with("- ")) && lines.contains("--out"), "{lines}");
+}
+
+#[test]
+fn pictures_schemas_and_explanations_are_printed_for_other_programs() {
+    let sound = "tests/fixtures/author/sound";
+    assert!(said(&login_help(&["graph", sound])).starts_with("<svg"));
+    assert!(said(&login_help(&["graph", sound, "--format", "mermaid"])).contains("flowchart"));
+    for of in ["flow", "front-matter"] {
+        let schema: Value = serde_json::from_str(&said(&login_help(&["schema", of]))).unwrap();
+        assert_eq!(schema["type"], "object", "{of}");
+    }
+    let explained =
+        login_help(&["explain", sound, "symptom=message", "--message", "BAD password!", "--format", "json"]);
+    let explained: Value = serde_json::from_str(&said(&explained)).unwrap();
+    assert_eq!(explained["known"].as_array().unwrap().len(), 2, "{explained}");
+}
+
+#[test]
+fn a_case_or_a_language_that_the_article_does_not_have_is_refused() {
+    let sound = "tests/fixtures/author/sound";
+    for (cannot, word) in [
+        (vec!["explain", sound, "symptm=forgot"], "'symptom'"),
+        (vec!["explain", sound, "symptom=forgott"], "'forgot'"),
+        (vec!["explain", sound, "symptom"], "fact=value"),
+        (vec!["graph", sound, "--lang", "xx"], "en"),
+        (vec!["paths", sound, "--lang", "xx"], "en"),
+        (vec!["new", "no/such/folder/my-login", "--from", "no-such.md"], "no-such.md"),
+    ] {
+        let refused = login_help(&cannot);
+        assert_eq!(refused.status.code(), Some(2), "{cannot:?}");
+        assert!(complaint(&refused).contains(word), "{cannot:?}: {}", complaint(&refused));
+    }
+}
+
+#[test]
+fn a_watched_article_is_built_again_when_it_is_saved_and_told_of_when_it_is_broken() {
+    let room = room("watch");
+    let (article, out) = (room.join("articles/sound"), room.join("out"));
+    copy(&fixture("sound"), &article);
+    let arguments = ["build".as_ref(), article.as_path(), &out, "--watch".as_ref()];
+    let mut watching = command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut built = BufReader::new(watching.stdout.take().unwrap()).lines();
+    let mut complaints = BufReader::new(watching.stderr.take().unwrap()).lines();
+    let title = || {
+        let file = fs::read(out.join("sound/en.lha")).unwrap();
+        Article::from_bytes(&file).unwrap().draft().title.clone()
+    };
+    built.next().unwrap().unwrap();
+    let words = fs::read_to_string(article.join("en.md")).unwrap();
+    fs::write(article.join("en.md"), words.replace("Trouble logging in", "Other trouble")).unwrap();
+    built.next().unwrap().unwrap();
+    assert_eq!(title(), "Other trouble");
+    fs::write(article.join("en.md"), "no front matter").unwrap();
+    let complaint = complaints.next().unwrap().unwrap();
+    assert!(complaint.contains("[LH0"), "{complaint}");
+    assert_eq!(title(), "Other trouble");
+    watching.kill().unwrap();
+    watching.wait().unwrap();
 }

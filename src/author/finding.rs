@@ -7,10 +7,8 @@ use annotate_snippets::{AnnotationKind, Level as Kind, Renderer, Snippet, render
 use super::{
     code::{Code, Level},
     source::{Place, Source},
+    suggestion::suggestion,
 };
-
-/// A longer list helps nobody.
-const LISTED: usize = 12;
 
 /// How often one kind of mistake is reported in an article.
 const MOST: usize = 100;
@@ -48,14 +46,8 @@ impl Finding {
 
     /// Proposes the candidate that `word` was probably meant to be, or names them all.
     pub(super) fn suggest<'a>(self, word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
-        let candidates: Vec<&str> = candidates.into_iter().collect();
-        let distance = |candidate: &&str| strsim::damerau_levenshtein(word, candidate);
-        let near = |candidate: &&&str| distance(candidate) <= word.chars().count().max(3) / 3;
-        match candidates.iter().filter(near).min_by_key(|candidate| distance(candidate)) {
-            Some(nearest) => self.help(format_args!("did you mean '{nearest}'?")),
-            None if (1..=LISTED).contains(&candidates.len()) => {
-                self.help(format_args!("there are: {}", candidates.join(", ")))
-            }
+        match suggestion(word, candidates) {
+            Some(suggestion) => self.help(suggestion),
             None => self,
         }
     }

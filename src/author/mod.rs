@@ -18,6 +18,7 @@ pub mod schema;
 pub mod show;
 mod source;
 pub mod starter;
+mod suggestion;
 pub mod watch;
 
 use std::path::Path;

@@ -6,6 +6,8 @@
 pub mod random;
 #[cfg(feature = "author")]
 pub mod source;
+#[cfg(feature = "author")]
+pub mod tool;
 
 use login_help::article::{
     Article, Block, Channel, Condition, Draft, Fact, FactId, Kind, Pattern, Plain, Question, Remedy, Section,

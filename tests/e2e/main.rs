@@ -18,6 +18,7 @@ mod faults;
 mod looks;
 mod page;
 mod paths;
+mod preview;
 mod screen;
 mod server;
 mod situations;

@@ -3,11 +3,9 @@
 use super::words::Words;
 use crate::{
     article::{Article, FactId, Kind, UNSURE},
+    author::suggestion::suggestion,
     rules::{Case, Source, Step, recognise},
 };
-
-/// A longer list helps nobody.
-const LISTED: usize = 12;
 
 /// What is no fact of the article's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -66,7 +64,7 @@ fn step(article: &Article, pair: &str) -> Result<Step, BadFact> {
     let (id, value) = (id.trim(), value.trim());
     let fact = article.find_fact(id).ok_or_else(|| {
         let facts = article.draft().facts.iter().map(|fact| fact.id.as_str());
-        BadFact::UnknownFact { fact: id.into(), help: suggest(id, facts) }
+        BadFact::UnknownFact { fact: id.into(), help: help(id, facts) }
     })?;
     let is_asked = article.question(fact).is_some();
     if value == UNSURE {
@@ -75,7 +73,7 @@ fn step(article: &Article, pair: &str) -> Result<Step, BadFact> {
     let found = article.find_value(fact, value).ok_or_else(|| {
         let values = Words(article).values(fact);
         let values = values.into_iter().chain(is_asked.then_some(UNSURE));
-        BadFact::UnknownValue { fact: id.into(), value: value.into(), help: suggest(value, values) }
+        BadFact::UnknownValue { fact: id.into(), value: value.into(), help: help(value, values) }
     })?;
     Ok(match source(article, fact) {
         Source::Person => Step::Answer(fact, Some(found)),
@@ -92,14 +90,7 @@ fn source(article: &Article, fact: FactId) -> Source {
     }
 }
 
-/// Proposes the candidate that `word` was probably meant to be, or names them all.
-fn suggest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> String {
-    let candidates: Vec<&str> = candidates.collect();
-    let distance = |candidate: &&str| strsim::damerau_levenshtein(word, candidate);
-    let near = |candidate: &&&str| distance(candidate) <= word.chars().count().max(3) / 3;
-    match candidates.iter().filter(near).min_by_key(|candidate| distance(candidate)) {
-        Some(nearest) => format!(": did you mean '{nearest}'?"),
-        None if (1..=LISTED).contains(&candidates.len()) => format!("; there are: {}", candidates.join(", ")),
-        None => String::new(),
-    }
+/// What to add to a complaint about a word.
+fn help<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    suggestion(word, candidates).map(|suggestion| format!("; {suggestion}")).unwrap_or_default()
 }
