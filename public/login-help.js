@@ -1,69 +1,62 @@
-// The JavaScript half of <login-help>: a thin shell that shows the light DOM until the wasm is there, and again after
-// any failure. What the element does is in src/embed; attributes, events and parts are listed in the README.
+// The JavaScript half of <login-help>: a thin shell that shows the first question at once, the widget when its program
+// is there, and the page’s own content after any failure. What the element does is in src/embed; attributes, events
+// and parts are listed in the README.
 import sheet from "login-help.css";
+import builtIn from "login-help-first";
 
-const here = new URL("./", import.meta.url);
+import { Early, build } from "./early.js";
+import { failure } from "./failures.js";
+import { asset, bytes, dropProgram, isPanic, json, loadProgram } from "./files.js";
+
 const style = new CSSStyleSheet();
 style.replaceSync(sheet);
+
+/** The article whose first questions are built in. */
+const DEFAULT = asset("articles/sendgrid-login/").href;
 
 /** How long, in milliseconds, the article stays hidden while the widget loads, lest it flash up and vanish. */
 const PATIENCE = 1500;
 
-/** The wasm, fetched and started once for all elements on the page. */
-let program;
-function loadProgram() {
-  program ??= (async () => {
-    const wasm = get(new URL("login-help-core.wasm", here), "wasm");
-    const glue = import(new URL("login-help-core.js", here).href);
-    wasm.catch(() => {}); // reported by the await below, once
-    const { default: init, mount } = await glue;
-    await init({ module_or_path: await wasm });
-    return mount;
-  })();
-  program.catch(() => (program = undefined)); // another element may try again
-  return program;
-}
+/** How long a question that leads nowhere yet stands alone: then the article shows below it. */
+const LONG = 10_000;
 
-/** Fetches, or throws an error with a code and the address that failed. */
-async function get(url, code) {
-  const answer = await fetch(url).catch((cause) => {
-    throw failure(code, `${url} could not be fetched`, cause);
-  });
-  if (!answer.ok) throw failure(code, `${url} answers ${answer.status}`);
-  return answer;
-}
-
-function failure(code, message, cause) {
-  return Object.assign(new Error(message, { cause }), { code });
-}
-
-/** A compiled file in the first of these languages that there is. */
-async function inLanguage(folder, ending, languages, code) {
-  let first;
-  for (const language of languages) {
-    try {
-      const answer = await get(new URL(`${language}.${ending}`, folder), code);
-      return new Uint8Array(await answer.arrayBuffer());
-    } catch (error) {
-      first ??= error;
-    }
-  }
-  throw first;
-}
+/** The elements whose widget runs, all of which stop when the program does. */
+const running = new Set();
 
 class LoginHelp extends HTMLElement {
+  static observedAttributes = ["account-status-url", "article", "email", "facts", "heading-level", "lang", "support-url"];
+
   #widget;
   /** Aborted when the element leaves the page, and with it everything that was started when it came. */
   #stay;
+  /** The answers so far, for a widget that comes after this one. */
+  #trail = "";
+  #early;
+  #words;
+  #isStale;
+
+  static {
+    for (const name of ["error", "unhandledrejection"]) {
+      addEventListener(name, ({ error, reason }) => {
+        if (!isPanic(error ?? reason)) return;
+        dropProgram();
+        const stopped = [...running];
+        running.clear();
+        for (const element of stopped) element.#fail(error ?? reason);
+      });
+    }
+  }
 
   connectedCallback() {
     if (this.#stay) return; // moved within the page
     this.#stay = new AbortController();
+    const { signal } = this.#stay;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [style];
-    this.#showArticle(root, PATIENCE);
-    if (this.getAttribute("loading") === "eager") this.#start(root, this.#stay.signal);
-    else this.#startWhenNear(root, this.#stay.signal);
+    root.querySelector("style")?.remove();
+    this.#takeEarly(root);
+    if (this.getAttribute("loading") === "eager") this.#start(signal);
+    else this.#startWhenNear(signal);
   }
 
   disconnectedCallback() {
@@ -72,9 +65,23 @@ class LoginHelp extends HTMLElement {
       if (this.isConnected) return;
       this.#stay?.abort();
       this.#widget?.free();
-      this.#widget = this.#stay = undefined;
-      this.#showArticle(this.shadowRoot);
+      running.delete(this);
+      this.#widget = this.#stay = this.#early = undefined;
+      this.#showArticle();
     });
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (!this.#widget || before === now) return;
+    if (name === "article") {
+      this.#widget.free();
+      this.#widget = undefined;
+      this.#trail = "";
+      this.#start(this.#stay.signal);
+    } else if (!this.#isStale) {
+      this.#isStale = true;
+      queueMicrotask(() => this.#update(this.#stay?.signal));
+    }
   }
 
   /** Forgets the answers and shows the first question. */
@@ -82,50 +89,133 @@ class LoginHelp extends HTMLElement {
     this.#widget?.restart();
   }
 
-  #startWhenNear(root, stay) {
+  #startWhenNear(stay) {
     const watcher = new IntersectionObserver(([entry]) => {
       if (!entry.isIntersecting) return;
       watcher.disconnect();
-      this.#start(root, stay);
+      this.#start(stay);
     }, { rootMargin: "400px" });
     watcher.observe(this);
     stay.addEventListener("abort", () => watcher.disconnect());
   }
 
-  async #start(root, stay) {
+  async #start(stay) {
     try {
-      const languages = this.#languages();
-      const article = new URL(this.getAttribute("article") ?? new URL("articles/sendgrid-login", here), document.baseURI);
-      const [mount, words, strings] = await Promise.all([
-        loadProgram(),
-        inLanguage(article.href.replace(/\/?$/, "/"), "lha", languages, "article"),
-        inLanguage(new URL("locales/", here), "lhs", languages, "strings"),
-      ]);
+      const program = loadProgram();
+      program.catch(() => {}); // reported below, once
+      const files = await this.#files();
+      if (!stay.aborted) this.#showFirst(files.first);
+      const [{ mount }, article, strings] = await Promise.all([program, ...files.load()]);
       if (stay.aborted) return;
       const container = document.createElement("div");
-      root.replaceChildren(container);
-      this.#widget = mount(this, container, this.#shell(container), words, strings);
-      if (this.hasAttribute("own-page")) addEventListener("hashchange", () => this.#widget?.went(), { signal: stay });
+      this.#widget = mount(this, container, this.#shell(container), article, strings);
+      running.add(this);
+      if (this.#early) await this.#early.giveWayTo(container);
+      else this.shadowRoot.append(container);
+      if (stay.aborted) return;
+      for (const other of [...this.shadowRoot.children]) if (other !== container) other.remove();
+      this.#early = undefined;
+      if (this.#isOwnPage) addEventListener("hashchange", () => this.#widget?.went(), { signal: stay });
       this.#emit("ready");
     } catch (error) {
-      if (!stay.aborted) this.#fail(root, error);
+      if (!stay.aborted) this.#fail(error);
     }
   }
 
-  /** Shows the light DOM; after a while only, where the widget is probably about to take its place. */
-  #showArticle(root, delay = 0) {
+  /** Takes up changed attributes; the answers stay. */
+  async #update(stay) {
+    this.#isStale = false;
+    try {
+      const files = await this.#files();
+      const loaded = await Promise.all(files.load());
+      if (!stay?.aborted) this.#widget?.update(this, ...loaded);
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  /** What there is of the article in the best language, and how to load the rest of it. */
+  async #files() {
+    const given = new URL(this.getAttribute("article") ?? DEFAULT, document.baseURI).href.replace(/\/?$/, "/");
+    const languages = given === DEFAULT ? builtIn : await json(new URL("first.json", given), "article");
+    const lang = this.#language(Object.keys(languages));
+    const first = languages[lang];
+    if (!first) throw failure("article-damaged", `${given}first.json names no language: build the article again`);
+    const load = () => [bytes(new URL(`${lang}.lha`, given), "article"), bytes(asset(`locales/${first.strings}.lhs`), "strings")];
+    return { first, load };
+  }
+
+  /** Of these languages the element’s or its surroundings’, else the browser’s, else English; with region or without. */
+  #language(known) {
+    const base = (tag) => tag.toLowerCase().split("-")[0];
+    for (const wanted of [this.closest("[lang]")?.lang, navigator.language, "en"].filter(Boolean)) {
+      const tag = known.find((tag) => tag.toLowerCase() === wanted.toLowerCase()) ?? known.find((tag) => base(tag) === base(wanted));
+      if (tag) return tag;
+    }
+    return known[0];
+  }
+
+  /** Shows the first question before anything is fetched: the page’s own, or the one that is built in. */
+  #takeEarly(root) {
+    const container = root.querySelector("div[data-moment]");
+    if (container) {
+      this.#early = this.early ?? new Early(container);
+      return;
+    }
+    this.#showArticle(PATIENCE);
+    if (!this.hasAttribute("article")) this.#files().then(({ first }) => this.#showFirst(first));
+  }
+
+  /** Shows the first question, where it is certain that no fact makes another the first. */
+  #showFirst({ tree, asks, words }) {
+    this.#words = words;
+    const isOther = this.#trail || (this.#isOwnPage && location.hash.length > 1) || this.hasAttribute("facts") || (asks && this.hasAttribute("account-status-url"));
+    if (!tree || this.#early || this.#widget || isOther) return;
+    const container = document.createElement("div");
+    container.dataset.moment = words.moment;
+    const level = Number(this.getAttribute("heading-level") ?? 2);
+    container.append(build(tree, level >= 1 && level <= 6 ? level : 2));
+    this.#early = new Early(container);
+    this.#showArticle(LONG, container);
+  }
+
+  get #isOwnPage() {
+    return this.hasAttribute("own-page");
+  }
+
+  /** Shows the light DOM below this; after a while only, where the widget is probably about to take its place. */
+  #showArticle(delay = 0, ...above) {
     const slot = document.createElement("slot");
     slot.hidden = delay > 0;
     if (delay) setTimeout(() => (slot.hidden = false), delay);
-    root.replaceChildren(slot);
+    this.shadowRoot.replaceChildren(...above, slot);
   }
 
-  /** Puts the article back and says what is wrong, on the console and to the page. */
-  #fail(root, error) {
-    this.#showArticle(root);
-    const code = error.code ?? (/^(article|strings):/.exec(error.message)?.[1] ?? "wasm");
-    console.error(`login-help: ${error.message}`, error);
-    this.#emit("error", { code, message: error.message });
+  /** Puts the article back, and says what is wrong on the console and to the page. Answers are kept. */
+  #fail(error) {
+    this.#widget = undefined;
+    running.delete(this);
+    const isUsed = this.#trail || this.#early?.isUsed;
+    this.#showArticle(0, ...(isUsed ? [this.#again()] : []));
+    this.#report(error);
+  }
+
+  /** What a person who has given answers sees above the article. */
+  #again() {
+    const tree = ["div", { class: "widget", part: "widget" }, ["p", { class: "notice", role: "alert" }, this.#words.failed], ["button", { class: "main", type: "button", "data-again": "" }, this.#words.again]];
+    const box = build(tree, 2);
+    box.querySelector("button").addEventListener("click", () => {
+      this.#showArticle(PATIENCE);
+      this.#start(this.#stay.signal);
+    });
+    return box;
+  }
+
+  #report(error) {
+    const [, told, message] = /^([a-z]+-[a-z]+): (.*)/s.exec(error.message) ?? [, "panic", error.message];
+    const code = error.code ?? told;
+    console.error(`login-help: ${code}: ${message}`, error);
+    this.#emit("error", { code, message });
   }
 
   #emit(name, detail) {
@@ -135,7 +225,11 @@ class LoginHelp extends HTMLElement {
   /** What src/embed/shell.rs asks of this half. */
   #shell(container) {
     return {
-      emit: (name, key, value) => this.#emit(name, { [key]: value }),
+      emit: (name, key, value) => {
+        // From the second screen on, screens come in with a movement.
+        if (this.#widget) container.className = "moving";
+        this.#emit(name, { [key]: value });
+      },
       day: (day, lang) => new Date(day).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" }),
       copy: (text) => {
         const failed = () => {
@@ -166,7 +260,8 @@ class LoginHelp extends HTMLElement {
         this.#widget?.told(facts, emailed);
       },
       page: () => location.origin + location.pathname,
-      hash: () => location.hash.slice(1),
+      hash: () => (this.#isOwnPage ? location.hash.slice(1) : this.#trail),
+      keep: (trail) => (this.#trail = trail),
       go: (hash, replace) => {
         const url = location.pathname + location.search + (hash && `#${hash}`);
         // A page from the disk can't change its address; the widget works on without.
@@ -178,12 +273,6 @@ class LoginHelp extends HTMLElement {
       },
       warn: (what) => console.warn(`login-help: ${what}`),
     };
-  }
-
-  /** The languages to try: the element's or its surroundings', the browser's, English; each with and without region. */
-  #languages() {
-    const wanted = [this.closest("[lang]")?.lang, navigator.language, "en"].filter(Boolean);
-    return [...new Set(wanted.flatMap((tag) => [tag, tag.split("-")[0]]))];
   }
 }
 

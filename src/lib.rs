@@ -8,7 +8,7 @@
 //! | [`locale`] | the widget's own strings |
 //! | [`rules`] | facts, conditions, diagnosis; what was learned, replayed; its summary |
 //! | [`email`] | an address, and where its inbox is |
-//! | `view` | Leptos components, one screen or part a file (in the browser) |
+//! | `view` | Leptos components, one screen or part a file (in the browser, and for the author tool) |
 //! | `embed` | the element's Rust half: options in, events out, mounting (in the browser) |
 //! | `author` | Markdown and TOML to compiled articles, and the page around the widget (feature `author`) |
 //!
@@ -27,5 +27,5 @@ pub mod email;
 pub mod embed;
 pub mod locale;
 pub mod rules;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", feature = "author"))]
 pub mod view;

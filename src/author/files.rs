@@ -6,10 +6,10 @@ use std::{
 };
 
 use super::{
-    Finding, MissingPlaceholder,
+    Finding, MissingPlaceholder, Parts,
     check::{Freshness, check},
     code::Level,
-    compile, fill_template,
+    compile, fill_template, first_file,
     read::{is_language, read, strings},
     report,
 };
@@ -166,18 +166,19 @@ pub fn check_all(paths: &[PathBuf], freshness: Freshness) -> Result<Checked, Fai
     Ok(checked)
 }
 
-/// Compiles every article's folder in `articles` to `out/ID/LANG.lha`, or writes nothing. What is found that does not
-/// hinder it comes back too.
+/// Compiles every article's folder in `articles` to `out/ID/LANG.lha`, with `first.json` beside it, or writes nothing.
+/// `locales` has the widget's compiled strings, for the first question. What is found that does not hinder it comes back
+/// too.
 ///
 /// # Errors
 /// All errors of all articles, or what can't be read or written.
-pub fn build(articles: &Path, out: &Path) -> Result<(Vec<Built>, Vec<Finding>), Failure> {
+pub fn build(articles: &Path, out: &Path, locales: &Path) -> Result<(Vec<Built>, Vec<Finding>), Failure> {
     let (mut compiled, mut findings) = (Vec::new(), Vec::new());
     for folder in folders(articles)? {
         match read(&folder) {
             Ok(manuscript) => {
                 findings.extend(check(&manuscript, Freshness::default()));
-                compiled.extend(manuscript.languages.into_iter().map(|language| language.article));
+                compiled.push(manuscript.languages.into_iter().map(|language| language.article).collect::<Vec<_>>());
             }
             Err(found) => findings.extend(found),
         }
@@ -185,16 +186,24 @@ pub fn build(articles: &Path, out: &Path) -> Result<(Vec<Built>, Vec<Finding>), 
     if findings.iter().any(|finding| finding.code.level == Level::Error) {
         return Err(Failure::Findings(findings));
     }
-    let built = compiled.iter().map(|article| write(article, out)).collect::<Result<_, _>>()?;
+    let mut built = Vec::new();
+    for languages in compiled {
+        for article in &languages {
+            let name = format!("{}.lha", article.draft().lang);
+            built.push(write(article, out, &name, &article.to_bytes().map_err(Failure::Encoding)?)?);
+        }
+        if let Some(article) = languages.first() {
+            built.push(write(article, out, "first.json", first_file(&languages, locales).to_string().as_bytes())?);
+        }
+    }
     Ok((built, findings))
 }
 
-fn write(article: &Article, out: &Path) -> Result<Built, Failure> {
-    let bytes = article.to_bytes().map_err(Failure::Encoding)?;
+fn write(article: &Article, out: &Path, name: &str, bytes: &[u8]) -> Result<Built, Failure> {
     let folder = out.join(&article.draft().id);
     fs::create_dir_all(&folder).map_err(file_error(&folder))?;
-    let file = folder.join(format!("{}.lha", article.draft().lang));
-    fs::write(&file, &bytes).map_err(file_error(&file))?;
+    let file = folder.join(name);
+    fs::write(&file, bytes).map_err(file_error(&file))?;
     Ok(Built { file, bytes: bytes.len() })
 }
 
@@ -229,18 +238,33 @@ pub fn print(file: &Path) -> Result<String, Failure> {
     serde_json::to_string_pretty(article.draft()).map_err(Failure::Json)
 }
 
-/// Writes the stand-alone page: the template with the article in it, in the language that the file of strings is named
-/// after.
+/// What the stand-alone page is made of besides its article.
+pub struct PageFiles<'a> {
+    /// The widget's own strings, `LANG.toml`, which say the page's language.
+    pub strings: &'a Path,
+    /// HTML with placeholders.
+    pub template: &'a Path,
+    /// The page's style sheet.
+    pub style: &'a Path,
+    /// The widget's style sheet.
+    pub sheet: &'a Path,
+    /// The page's script.
+    pub script: &'a Path,
+}
+
+/// Writes the stand-alone page to `out`.
 ///
 /// # Errors
 /// The article's mistakes, or what is missing in the template or can't be read or written.
-pub fn fill_page(folder: &Path, words: &Path, template: &Path, out: &Path) -> Result<Built, Failure> {
-    let lang = words.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let words = strings(words).map_err(Failure::Findings)?;
+pub fn fill_page(folder: &Path, files: &PageFiles, out: &Path) -> Result<Built, Failure> {
+    let text = |path: &Path| fs::read_to_string(path).map_err(file_error(path));
+    let lang = files.strings.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let words = strings(files.strings).map_err(Failure::Findings)?;
     let article = article(folder, Some(lang))?;
-    let text = fs::read_to_string(template).map_err(file_error(template))?;
-    let page =
-        fill_template(&text, &article, &words).map_err(|error| Failure::Template { path: template.into(), error })?;
+    let (style, sheet, script) = (text(files.style)?, text(files.sheet)?, text(files.script)?);
+    let parts = Parts { article: &article, words: &words, style: &style, sheet: &sheet, script: &script };
+    let page = fill_template(&text(files.template)?, &parts)
+        .map_err(|error| Failure::Template { path: files.template.into(), error })?;
     fs::write(out, &page).map_err(file_error(out))?;
     Ok(Built { file: out.into(), bytes: page.len() })
 }

@@ -11,7 +11,7 @@ use std::{
 use clap::{Command as Usage, CommandFactory, Parser};
 use login_help::{
     author::{
-        self, Built, Change, Code, Failure, Finding, Freshness,
+        self, Built, Change, Code, Failure, Finding, Freshness, PageFiles,
         preview::{self, NotServed},
         schema,
         show::{self, BadFact},
@@ -92,11 +92,14 @@ fn run(command: Command) -> Result<Said, Refusal> {
             let text = author::report(&checked.findings, checked.articles, format.into(), in_colour(&io::stdout()));
             return Ok(Said { text, status: u8::from(!checked.findings.is_empty()) });
         }
-        Command::Build { articles_dir, out_dir, watch: false } => build(&articles_dir, &out_dir)?,
-        Command::Build { articles_dir, out_dir, watch: true } => {
+        Command::Build { articles_dir, out_dir, locales, watch } => {
+            let locales = locales.unwrap_or_else(|| out_dir.join("../locales"));
+            if !watch {
+                return Ok(build(&articles_dir, &out_dir, &locales)?.into());
+            }
             let mut changes = Changes::of(&articles_dir).map_err(Refusal::NoWatch)?;
             loop {
-                match build(&articles_dir, &out_dir) {
+                match build(&articles_dir, &out_dir, &locales) {
                     Ok(built) => writeln!(io::stdout(), "{built}")?,
                     Err(Failure::Findings(findings)) => complain(&findings),
                     Err(failure) => return Err(failure.into()),
@@ -144,8 +147,10 @@ fn run(command: Command) -> Result<Said, Refusal> {
         Command::Schema { of: SchemaOf::Flow } => format!("{:#}", schema::flow()),
         Command::Schema { of: SchemaOf::FrontMatter } => format!("{:#}", schema::front_matter()),
         Command::Strings { locales_dir, out_dir } => lines(&author::build_strings(&locales_dir, &out_dir)?),
-        Command::Page { article_dir, strings, template, out } => {
-            author::fill_page(&article_dir, &strings, &template, &out)?.to_string()
+        Command::Page { article_dir, strings, template, out, style, sheet, script } => {
+            let (strings, template) = (&strings, &template);
+            let files = PageFiles { strings, template, style: &style, sheet: &sheet, script: &script };
+            author::fill_page(&article_dir, &files, &out)?.to_string()
         }
         Command::Print { file } => author::print(&file)?,
         Command::Completions { shell } => {
@@ -162,8 +167,8 @@ fn complain(findings: &[Finding]) {
     eprintln!("{}", author::list(findings, in_colour(&io::stderr())));
 }
 
-fn build(articles: &Path, out: &Path) -> Result<String, Failure> {
-    let (built, findings) = author::build(articles, out)?;
+fn build(articles: &Path, out: &Path, locales: &Path) -> Result<String, Failure> {
+    let (built, findings) = author::build(articles, out, locales)?;
     if !findings.is_empty() {
         complain(&findings);
     }

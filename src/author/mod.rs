@@ -8,6 +8,7 @@ mod check;
 mod code;
 mod files;
 mod finding;
+mod first;
 mod golden;
 mod page;
 pub mod preview;
@@ -25,10 +26,13 @@ use std::path::Path;
 
 pub use check::{Freshness, check, day};
 pub use code::{ALL as CODES, Code, Level};
-pub use files::{Built, Checked, Failure, article, articles, build, build_strings, check_all, fill_page, print};
+pub use files::{
+    Built, Checked, Failure, PageFiles, article, articles, build, build_strings, check_all, fill_page, print,
+};
 pub use finding::Finding;
+pub use first::{first_file, first_screen};
 pub use golden::{Change, changed_paths, write_paths};
-pub use page::{MissingPlaceholder, article_html, fill_template};
+pub use page::{MissingPlaceholder, Parts, article_html, fill_template};
 pub use read::{Files, Language, Manuscript, read, read_files, strings};
 pub use report::{Format, list, report};
 pub use source::{Place, Source};

@@ -56,6 +56,9 @@ pub enum Command {
         articles_dir: PathBuf,
         /// Where the compiled files go
         out_dir: PathBuf,
+        /// The widget's compiled strings, for the first question; beside OUT_DIR if it is left out
+        #[arg(long, value_name = "DIR")]
+        locales: Option<PathBuf>,
         /// Goes on, and builds again at every change
         #[arg(long)]
         watch: bool,
@@ -132,17 +135,26 @@ pub enum Command {
         /// Where the compiled files go
         out_dir: PathBuf,
     },
-    /// Puts an article into the template of a page that needs no JavaScript
-    #[command(after_help = example("login-help page articles/my-login public/locales/en.toml index.html dist/index.html"))]
+    /// Makes the stand-alone page: a template with the first question and the whole article in it
+    #[command(after_help = example("login-help page articles/my-login public/locales/en.toml index.html dist/index.html \\\n    --style page.css --sheet login-help.css --script page.js"))]
     Page {
         /// The article's folder
         article_dir: PathBuf,
         /// The widget's strings in the page's language, `LANG.toml`
         strings: PathBuf,
-        /// HTML with <!-- title -->, <!-- intro --> and <!-- article -->
+        /// HTML with placeholders such as <!-- article -->
         template: PathBuf,
         /// The page to write
         out: PathBuf,
+        /// The page's own style sheet, put inline
+        #[arg(long, value_name = "FILE")]
+        style: PathBuf,
+        /// The widget's style sheet, put inline
+        #[arg(long, value_name = "FILE")]
+        sheet: PathBuf,
+        /// The page's own script, put inline
+        #[arg(long, value_name = "FILE")]
+        script: PathBuf,
     },
     /// Prints a compiled file as JSON
     #[command(after_help = example("login-help print dist/articles/my-login/en.lha"))]

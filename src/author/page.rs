@@ -2,6 +2,10 @@
 //!
 //! It may show a reader more than the widget does: every section, and callouts whatever their condition.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
+
+use super::first;
 use crate::{
     article::{Article, Block, Callout, CalloutKind, Draft, Plain, Section, Span, Target},
     locale::{Strings, fill},
@@ -12,22 +16,66 @@ use crate::{
 #[error("the template has no '{0}'")]
 pub struct MissingPlaceholder(pub &'static str);
 
-/// Puts an article into a template: its title, its intro and [`article_html`] in place of `<!-- title -->`,
-/// `<!-- intro -->` and `<!-- article -->`. Title and intro may stand in attributes too.
+/// What a template is filled with.
+pub struct Parts<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The widget's own strings in its language.
+    pub words: &'a Strings,
+    /// The page's style sheet, which a line `<style>` has.
+    pub style: &'a str,
+    /// The widget's.
+    pub sheet: &'a str,
+    /// The page's script.
+    pub script: &'a str,
+}
+
+/// Puts an article into a template. In place of `<!-- title -->`, `<!-- intro -->` and `<!-- article -->` come the
+/// article's, the last as [`article_html`]; of `<!-- first -->` the first question in a shadow root; of `<!-- style -->` and
+/// `<!-- script -->` the page's own, inline, since a file that must be fetched first costs a round trip; and of
+/// `<!-- policy -->` the Content-Security-Policy that allows those two and nothing else inline, by their digests. All but
+/// the first two stand once; title and intro may stand in attributes too.
 ///
 /// # Errors
 /// Names the placeholder that the template does not have.
-pub fn fill_template(template: &str, article: &Article, words: &Strings) -> Result<String, MissingPlaceholder> {
-    let Draft { title, intro, .. } = article.draft();
+pub fn fill_template(template: &str, parts: &Parts) -> Result<String, MissingPlaceholder> {
+    let Draft { title, intro, .. } = parts.article.draft();
     let parts = [
+        ("<!-- policy -->", policy(parts)),
         ("<!-- title -->", escape(title)),
         ("<!-- intro -->", escape(intro)),
-        ("<!-- article -->", article_html(article, words)),
+        ("<!-- first -->", first_question(parts)),
+        ("<!-- article -->", article_html(parts.article, parts.words)),
+        ("<!-- style -->", parts.style.to_owned()),
+        ("<!-- script -->", parts.script.to_owned()),
     ];
-    // What was put in is escaped, so none of it looks like a placeholder.
+    // What was put in is escaped, or our own code, so none of it looks like a placeholder.
     parts.into_iter().try_fold(template.to_owned(), |page, (placeholder, html)| {
         page.contains(placeholder).then(|| page.replace(placeholder, &html)).ok_or(MissingPlaceholder(placeholder))
     })
+}
+
+/// The policy that the widget promises to work under, with what a page of its own needs besides: its inline parts, a
+/// manifest.
+fn policy(parts: &Parts) -> String {
+    let digest = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+    let [style, sheet, script] = [parts.style, parts.sheet, parts.script].map(digest);
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self' {style} {sheet}; \
+         connect-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+}
+
+/// The first question as declarative shadow DOM, in the container that `public/early.js` looks for.
+fn first_question(parts: &Parts) -> String {
+    let screen = first::html(&first::first_screen(parts.article, parts.words));
+    let moment = escape(parts.words.moment());
+    format!(
+        "<template shadowrootmode=\"open\"><style>{}</style><div data-moment=\"{moment}\">{screen}</div>\
+         <slot hidden></slot></template>",
+        parts.sheet
+    )
 }
 
 /// The whole article as HTML: a table of contents, then every section under a second-level heading.
@@ -40,7 +88,7 @@ pub fn article_html(article: &Article, words: &Strings) -> String {
     page.html
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -1,4 +1,5 @@
-//! The stand-alone page's address: its `#` carries the answers, so the browser's Back and a shared link work.
+//! The stand-alone page's address: its `#` carries the answers, so the browser's Back and a shared link work. Elsewhere
+//! the shell keeps them, for a widget that comes after this one.
 //!
 //! `#symptom=blocked&notice=banned` is a case, `#terminated` a section of the article, `#article` the article's top.
 

@@ -12,13 +12,14 @@ use leptos::{
     mount::mount_to,
     prelude::{Set, queue_microtask},
 };
+use options::Options;
 use send_wrapper::SendWrapper;
 pub use shell::Shell;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::{
-    article::{Article, Kind},
+    article::{Article, Kind, UnreadableArticle},
     locale::Strings,
     rules::{Case, Rules, Screen, Source, Step, trail},
     view::{self, Browser, Happening, Help, Place, Setting, State},
@@ -29,6 +30,7 @@ use crate::{
 pub struct Widget {
     help: Help,
     shell: Shell,
+    container: SendWrapper<HtmlElement>,
     _mounted: Box<dyn Any>,
 }
 
@@ -37,6 +39,20 @@ impl Widget {
     /// Forgets the person's answers and shows the first question.
     pub fn restart(&self) {
         self.help.restart();
+    }
+
+    /// Takes up the element's attributes and files as they are now. The answers stay, and facts of the page's that are new
+    /// count from the next start, where there are answers already.
+    ///
+    /// # Errors
+    /// As [`mount`]'s; then everything stays as it was.
+    pub fn update(&self, host: &HtmlElement, article: &[u8], strings: &[u8]) -> Result<(), JsError> {
+        let page = Page { shell: SendWrapper::new(self.shell.clone()), container: self.container.clone() };
+        let (setting, options) = read(host, page, article, strings)?;
+        let State { mut case, place } = self.help.state_now();
+        case.hear(options.told);
+        self.help.change(setting, State { case, place });
+        Ok(())
     }
 
     /// Follows the page's address when the browser goes back, or a link is followed.
@@ -78,10 +94,11 @@ impl Widget {
     }
 }
 
-/// Puts a widget into `container`, an element inside `host`'s shadow root, from a compiled article and compiled strings.
+/// Puts a widget into `container`, which will be inside `host`'s shadow root, from a compiled article and compiled
+/// strings.
 ///
 /// # Errors
-/// An `Error` whose message says what is wrong with the article or the strings.
+/// An `Error` whose message begins with the code of what is wrong with the article or the strings.
 #[wasm_bindgen]
 pub fn mount(
     host: HtmlElement,
@@ -90,25 +107,13 @@ pub fn mount(
     article: &[u8],
     strings: &[u8],
 ) -> Result<Widget, JsError> {
-    let article = Article::from_bytes(article).map_err(|error| JsError::new(&format!("article: {error}")))?;
-    let strings = Strings::from_bytes(strings).map_err(|error| JsError::new(&format!("strings: {error}")))?;
-    let options = options::Options::read(&host, &article, &shell);
+    let kept = SendWrapper::new(container.clone());
+    let page = Page { shell: SendWrapper::new(shell.clone()), container: kept.clone() };
+    let (setting, options) = read(&host, page, article, strings)?;
+    let article = setting.rules.article();
     let mut case = Case::new(options.server);
     case.push(options.told);
-    let read = options.own_page.then(|| address::read(&shell, &article, &mut case));
-    let place = read.flatten().unwrap_or(Place::Flow);
-    let setting = Setting {
-        support: options.support.unwrap_or_else(|| article.draft().support.url.clone()),
-        rules: Rules::new(article),
-        strings,
-        level: options.level,
-        page: options.page,
-        own_page: options.own_page,
-        browser: Box::new(Page {
-            shell: SendWrapper::new(shell.clone()),
-            container: SendWrapper::new(container.clone()),
-        }),
-    };
+    let place = address::read(&shell, article, &mut case).unwrap_or(Place::Flow);
     // Mounting makes the reactive owner under which the state must be born, and gives back only the view.
     let born = Rc::new(Cell::new(None));
     let slot = born.clone();
@@ -119,7 +124,36 @@ pub fn mount(
         view::widget(help)
     });
     let help = born.take().ok_or_else(|| JsError::new("the view did not start"))?;
-    Ok(Widget { help, shell, _mounted: Box::new(mounted) })
+    Ok(Widget { help, shell, container: kept, _mounted: Box::new(mounted) })
+}
+
+/// The files and the host page's options, as what does not change until one of them does.
+fn read(host: &HtmlElement, page: Page, article: &[u8], strings: &[u8]) -> Result<(Setting, Options), JsError> {
+    let article = Article::from_bytes(article).map_err(|error| unreadable("article", &error))?;
+    let strings = Strings::from_bytes(strings).map_err(|error| unreadable("strings", &error))?;
+    let options = Options::read(host, &article, &page.shell);
+    let setting = Setting {
+        support: options.support.clone().unwrap_or_else(|| article.draft().support.url.clone()),
+        rules: Rules::new(article),
+        strings,
+        level: options.level,
+        page: page.shell.page(),
+        own_page: options.own_page,
+        browser: Box::new(page),
+    };
+    Ok((setting, options))
+}
+
+/// An error with its code, `article-version`, which the shell tells from the message.
+fn unreadable(what: &str, error: &UnreadableArticle) -> JsError {
+    let how = if matches!(error, UnreadableArticle::OtherSchema { .. }) { "version" } else { "damaged" };
+    JsError::new(&format!("{what}-{how}: {error}"))
+}
+
+/// Stops the program as a panic does, for the tests of what is left then.
+#[wasm_bindgen]
+pub fn crash() {
+    core::arch::wasm32::unreachable()
 }
 
 /// The host page, as the views see it.
@@ -150,8 +184,11 @@ impl Browser for Page {
         if let Some(happening) = events::of_screen(help, &state) {
             self.happened(happening);
         }
-        if help.setting().own_page {
-            address::write(&self.shell, help.setting().rules.article(), &state, is_first);
+        let setting = help.setting();
+        let article = setting.rules.article();
+        self.shell.keep(&trail::write(article, &state.case));
+        if setting.own_page {
+            address::write(&self.shell, article, &state, is_first);
         }
         if !is_first || matches!(&state.place, Place::Article(section) if !section.is_empty()) {
             let container = self.container.clone();

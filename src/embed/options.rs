@@ -22,8 +22,6 @@ pub struct Options {
     pub server: bool,
     /// `own-page`: the page is the widget's own, so its address carries the answers.
     pub own_page: bool,
-    /// The page's address, without query and `#`.
-    pub page: String,
 }
 
 impl Options {
@@ -54,7 +52,6 @@ impl Options {
             support,
             server: given("account-status-url").is_some(),
             own_page: host.has_attribute("own-page"),
-            page: shell.page(),
         }
     }
 }

@@ -28,13 +28,17 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn page(this: &Shell) -> String;
 
-    /// What stands after the `#` of the page's address.
+    /// What stands after the `#` of the stand-alone page's address; elsewhere what was last kept.
     #[wasm_bindgen(method)]
     pub fn hash(this: &Shell) -> String;
 
     /// Puts this after the `#`, as a new entry of the browser's history or in place of the present one.
     #[wasm_bindgen(method)]
     pub fn go(this: &Shell, hash: &str, replace: bool);
+
+    /// Keeps the answers so far for a widget that comes after this one.
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Shell, trail: &str);
 
     /// Says on the console what a site owner should put right.
     #[wasm_bindgen(method)]

@@ -68,6 +68,7 @@ strings! {
     contents skip_to_text skip_to_contents section_link source checked
     rate_question rate_good rate_bad rate_thanks
     inbox_heading inbox_open inbox_unknown
+    moment failed again
 }
 
 impl Strings {

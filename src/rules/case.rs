@@ -82,13 +82,15 @@ pub struct Case {
     steps: Vec<Step>,
     /// Messages whose step is gone, for when the person comes back to their question.
     dropped: Vec<(FactId, String)>,
+    /// What the host page told too late for the answers that there are.
+    late: Option<Step>,
     server: bool,
 }
 
 impl Case {
     /// A new case; `server` says whether there is an account-status API to ask.
     pub fn new(server: bool) -> Self {
-        Self { steps: Vec::new(), dropped: Vec::new(), server }
+        Self { steps: Vec::new(), dropped: Vec::new(), late: None, server }
     }
 
     /// What was learned, in order.
@@ -117,6 +119,17 @@ impl Case {
     /// Takes in one more step.
     pub fn push(&mut self, step: Step) {
         self.steps.push(step);
+    }
+
+    /// Takes in what the host page tells now in place of what it told before. Where the person has begun, that waits for
+    /// the next start, lest the screen change under their eyes.
+    pub fn hear(&mut self, told: Step) {
+        if self.can_go_back() {
+            self.late = Some(told);
+        } else {
+            self.steps.retain(|step| !matches!(step, Step::Told(Source::Host, _)));
+            self.steps.push(told);
+        }
     }
 
     /// What is known: the steps, replayed.
@@ -157,6 +170,9 @@ impl Case {
     pub fn restart(&mut self) {
         self.dropped.clear();
         self.steps.retain(|step| matches!(step, Step::Told(..)));
+        if let Some(told) = self.late.take() {
+            self.hear(told);
+        }
     }
 
     /// Puts these steps, from a link, in the place of the person's own. What others told stays, and so do the texts of

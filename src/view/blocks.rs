@@ -1,9 +1,8 @@
 //! The text of a section: its blocks and spans as elements.
 
-use leptos::tachys::view::any_view::AnyView;
-
 use super::{
     Help, Place,
+    dom::{self, Node},
     element::{Child, El, el},
     parts,
 };
@@ -31,7 +30,7 @@ fn callout(help: Help, callout: &Callout) -> El {
     };
     let boxed = el("div").class("callout").attr("part", "callout").attr("role", "note");
     let boxed = boxed.attr("data-callout", callout.kind.word());
-    let boxed = boxed.child(el("p").class("word").child(parts::icon(path)).child(word));
+    let boxed = boxed.child(el("p").class("word").child(dom::icon(path)).child(word));
     callout.body.iter().fold(boxed, |boxed, block| boxed.child(plain(help, block)))
 }
 
@@ -50,7 +49,7 @@ fn spans(help: Help, into: El, line: &[Span]) -> El {
     line.iter().fold(into, |into, span| into.child(styled(help, span)))
 }
 
-fn styled(help: Help, span: &Span) -> AnyView {
+fn styled(help: Help, span: &Span) -> Node {
     if let Some(Target::Url(url)) = &span.target {
         return parts::external(help, "link", url, &span.text, "data-link").view();
     }

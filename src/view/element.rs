@@ -1,32 +1,20 @@
 //! Elements, all of one Rust type.
 //!
 //! Leptos' own builder makes a type of every combination of attributes and children, and the compiler makes code for
-//! each: written with it, the wasm was twice as large. Here a tag, its attributes and its children are data.
+//! each: written with it, the wasm was twice as large. Here a tag, its attributes and its children are data, which
+//! [`dom`](super::dom) makes nodes of.
 
-use leptos::{
-    ev,
-    html::custom,
-    prelude::*,
-    tachys::{
-        html::{
-            attribute::{
-                any_attribute::{AnyAttribute, IntoAnyAttribute},
-                custom::custom_attribute,
-            },
-            event::on,
-            property::prop,
-        },
-        view::any_view::AnyView,
-    },
-};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set, event_target_value};
+
+use super::dom::{self, Attribute, Node};
 
 /// An element that is being put together. A pointer, so that handing it on costs a word.
 pub struct El(Box<Parts>);
 
 struct Parts {
     tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
+    attributes: Vec<Attribute>,
+    children: Vec<Node>,
 }
 
 /// An element with this tag.
@@ -35,21 +23,19 @@ pub fn el(tag: &'static str) -> El {
 }
 
 /// A view that follows the signals that it reads.
-pub fn live(view: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
-    let view: Box<dyn FnMut() -> AnyView + Send> = Box::new(view);
-    view.into_any()
+pub fn live(view: impl FnMut() -> Node + Send + 'static) -> Node {
+    dom::live(Box::new(view))
 }
 
 /// A text that follows the signal.
-pub fn live_text(text: RwSignal<String>) -> AnyView {
+pub fn live_text(text: RwSignal<String>) -> Node {
     live(move || text.get().view())
 }
 
 impl El {
     /// With an attribute.
     pub fn attr(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
+        self.0.attributes.push(dom::attribute(name, value.into()));
         self
     }
 
@@ -68,7 +54,7 @@ impl El {
 
     /// With this in the field.
     pub fn value(mut self, value: String) -> Self {
-        self.0.attributes.push(prop("value", value).into_any_attr());
+        self.0.attributes.push(dom::value(value));
         self
     }
 
@@ -79,8 +65,7 @@ impl El {
 
     /// With a listener.
     pub fn on(mut self, event: &'static str, act: impl FnMut(web_sys::Event) + 'static) -> Self {
-        let act: Box<dyn FnMut(web_sys::Event)> = Box::new(act);
-        self.0.attributes.push(on(ev::Custom::<web_sys::Event>::new(event), act).into_any_attr());
+        self.0.attributes.push(dom::listener(event, Box::new(act)));
         self
     }
 
@@ -93,46 +78,43 @@ impl El {
 
 /// What can stand in an element.
 pub trait Child {
-    /// It as a view.
-    fn view(self) -> AnyView;
+    /// It as a node.
+    fn view(self) -> Node;
 }
 
 impl Child for El {
-    fn view(self) -> AnyView {
+    fn view(self) -> Node {
         let Parts { tag, attributes, children } = *self.0;
-        custom(tag).add_any_attr(attributes).child(children).into_any()
+        dom::element(tag, attributes, children)
     }
 }
 
-impl Child for AnyView {
-    fn view(self) -> AnyView {
+impl Child for Node {
+    fn view(self) -> Node {
         self
     }
 }
 
 impl Child for String {
-    fn view(self) -> AnyView {
-        self.into_any()
+    fn view(self) -> Node {
+        dom::text(self)
     }
 }
 
 impl Child for &str {
-    fn view(self) -> AnyView {
+    fn view(self) -> Node {
         String::from(self).view()
     }
 }
 
-impl Child for Vec<AnyView> {
-    fn view(self) -> AnyView {
-        self.into_any()
+impl Child for Vec<Node> {
+    fn view(self) -> Node {
+        dom::several(self)
     }
 }
 
 impl<C: Child> Child for Option<C> {
-    fn view(self) -> AnyView {
-        match self {
-            Some(child) => child.view(),
-            None => ().into_any(),
-        }
+    fn view(self) -> Node {
+        self.map_or_else(|| dom::several(Vec::new()), Child::view)
     }
 }

@@ -4,6 +4,7 @@
 
 mod article;
 mod blocks;
+pub mod dom;
 mod element;
 mod handoff;
 mod inbox;
@@ -16,8 +17,9 @@ mod typed;
 
 use std::sync::Arc;
 
+use dom::Node;
 use element::{Child, el, live};
-use leptos::{prelude::*, tachys::view::any_view::AnyView};
+use leptos::prelude::*;
 
 use crate::{
     article::{Article, Channel, FactId},
@@ -185,6 +187,12 @@ impl Help {
         self.notice.set(self.setting().strings.cleared().into());
     }
 
+    /// Goes on under another setting: in another language, say.
+    pub fn change(self, setting: Setting, state: State) {
+        self.setting.set_value(Arc::new(setting));
+        self.state.set(state);
+    }
+
     /// Shows this case at this place.
     pub fn show(self, case: Case, place: Place) {
         self.notice.set(String::new());
@@ -198,7 +206,7 @@ impl Help {
 }
 
 /// The whole widget.
-pub fn widget(help: Help) -> AnyView {
+pub fn widget(help: Help) -> Node {
     let setting = help.setting();
     let screen = move || {
         let State { case, place } = help.state();

@@ -1,9 +1,8 @@
 //! Small parts that several screens share: headings, buttons, links, icons, the live region.
 
-use leptos::{prelude::*, svg, tachys::view::any_view::AnyView};
-
 use super::{
     Help, Place, State,
+    dom::icon,
     element::{Child, El, el, live_text},
 };
 
@@ -68,16 +67,6 @@ pub fn external(help: Help, class: &'static str, url: &str, text: &str, hook: &'
 /// Words that only a screen reader says.
 pub fn hidden(text: &str) -> El {
     el("span").class("hidden").child(text)
-}
-
-/// A line drawing on a 16 by 16 grid; decoration only.
-pub fn icon(path: &'static str) -> AnyView {
-    svg::svg()
-        .attr("class", "icon")
-        .attr("viewBox", "0 0 16 16")
-        .attr("aria-hidden", "true")
-        .child(svg::path().attr("d", path))
-        .into_any()
 }
 
 /// The live region: says once what a change of screen does not show.

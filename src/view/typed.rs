@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{
+    dom,
     element::{Child, El, el, live},
     parts,
 };
@@ -57,9 +58,7 @@ pub fn typed(typed: Typed) -> El {
         .bound(text);
     let wrong = live(move || {
         let wrong = error.get();
-        (!wrong.is_empty())
-            .then(|| vec![parts::icon("M8 1.5a6.5 6.5 0 1 0 .01 0M8 5v3.5M8 11v.1"), wrong.view()])
-            .view()
+        (!wrong.is_empty()).then(|| vec![dom::icon("M8 1.5a6.5 6.5 0 1 0 .01 0M8 5v3.5M8 11v.1"), wrong.view()]).view()
     });
     let skip = skip.map(|(words, skip)| parts::press("quiet", ("data-answer", UNSURE), skip).child(words));
     let submit = el("button").attr("type", "submit").class("main").attr("data-submit", "").child(submit);

@@ -66,7 +66,7 @@ pub fn serve(article: &Path, widget: &Path, port: u16, ready: impl FnOnce(Socket
     if !article.join("flow.toml").is_file() {
         return Err(NotServed::NoArticle(article.into()));
     }
-    let missing = ["login-help.js", "login-help-core.js", "login-help-core.wasm"].into_iter();
+    let missing = ["login-help.js", "locales/en.lhs"].into_iter();
     if let Some(missing) = missing.into_iter().find(|file| !widget.join(file).is_file()) {
         return Err(NotServed::NoWidget { folder: widget.into(), missing });
     }

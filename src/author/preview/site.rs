@@ -14,7 +14,7 @@ use tiny_http::{Header, Method, Request, Response};
 use super::desk::Desk;
 use crate::{
     article::Article,
-    author::{report, show},
+    author::{first_file, report, show},
     rules::{Case, Rules, Source, trail},
 };
 
@@ -97,8 +97,11 @@ impl Site {
         self.desk.paper().articles.iter().find(|article| article.draft().lang == lang).cloned()
     }
 
-    /// `ID/LANG.lha`, compiled now.
+    /// `ID/first.json` or `ID/LANG.lha`, compiled now.
     fn compiled(&self, file: &str) -> Answer {
+        if file.ends_with("/first.json") {
+            return json_answer(&first_file(&self.desk.paper().articles, &self.widget.join("locales")));
+        }
         let lang = file.split_once('/').and_then(|(_, file)| file.strip_suffix(".lha")).unwrap_or_default();
         let Some(article) = self.article(lang) else { return refusal(404, "The article is not in this language.") };
         match article.to_bytes() {

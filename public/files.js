@@ -1,0 +1,117 @@
+// The widget's files over the network: fetched, checked, and where something is wrong, told apart.
+import { failure } from "./failures.js";
+
+const here = new URL("./", import.meta.url);
+
+/** The address of a file of the widget's own. */
+export const asset = (path) => new URL(path, here);
+
+/** Fetches, or throws a failure that says what is wrong. */
+async function get(url, what) {
+  const answer = await fetch(url).catch((cause) => {
+    const hint = url.origin === location.origin ? "" : ` and from another origin Access-Control-Allow-Origin in the answer,`;
+    throw failure(`${what}-unreachable`, `${url} could not be fetched: it needs a connection,${hint} and connect-src in the page’s Content-Security-Policy`, cause);
+  });
+  if (!answer.ok) throw failure(`${what}-status`, `${url} answers ${answer.status}: serve every file of the widget’s folder`);
+  return answer;
+}
+
+/** The whole of an answer. */
+async function read(answer, url, what) {
+  return new Uint8Array(
+    await answer.arrayBuffer().catch((cause) => {
+      throw failure(`${what}-unreachable`, `the connection broke off while ${url} was read`, cause);
+    }),
+  );
+}
+
+/** The bytes of a file. */
+export const bytes = async (url, what) => read(await get(url, what), url, what);
+
+/** A file of JSON. */
+export async function json(url, what) {
+  const text = new TextDecoder().decode(await bytes(url, what));
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw failure(`${what}-damaged`, `${url} is no file that login-help build made`, cause);
+  }
+}
+
+/** The program, fetched and started once for all elements on the page. */
+let program;
+let starts = 0;
+
+export function loadProgram() {
+  program ??= Promise.all([compile(), loadGlue(asset(CORE.js))]).then(async ([module, glue]) => {
+    await glue.default({ module_or_path: module });
+    return glue;
+  });
+  program.catch(dropProgram);
+  return program;
+}
+
+/** Has the next element start the program anew: this one could not start, or has stopped. */
+export const dropProgram = () => (program = undefined);
+
+/** Whether the program stopped with this error. */
+export const isPanic = (error) =>
+  error instanceof WebAssembly.RuntimeError && String(error.stack).includes("login-help-core");
+
+/** Compiles the wasm while it comes in, and holds it against its digest before anything of it runs. */
+async function compile() {
+  const url = asset(CORE.wasm);
+  const answer = await get(url, "core");
+  const early = WebAssembly.compileStreaming(answer.clone()).catch(() => {}); // below with all bytes at hand
+  const whole = await read(answer, url, "core");
+  if (!(await isWhole(whole))) throw failure("core-damaged", `${url} is not the file that belongs to this login-help.js: serve all files of one build, unchanged`);
+  const module = await early;
+  if (!/^application\/wasm\b/.test(answer.headers.get("content-type"))) {
+    console.warn(`login-help: ${url} is sent as ${answer.headers.get("content-type")}: as application/wasm it would start sooner`);
+  }
+  return (
+    module ??
+    WebAssembly.compile(whole).catch((cause) => {
+      throw failure("core-forbidden", "the page’s Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src", cause);
+    })
+  );
+}
+
+/** Whether the bytes have the digest that the build gave them. Without HTTPS a browser can't tell. */
+async function isWhole(whole) {
+  const digest = await crypto.subtle?.digest("SHA-384", whole);
+  return !digest || btoa(String.fromCharCode(...new Uint8Array(digest))) === CORE.wasmDigest;
+}
+
+/** The JavaScript half of the program. A stopped one can only be started again under another address. */
+async function loadGlue(url) {
+  if (starts++) url.search = `?start=${starts}`;
+  await preload(url);
+  try {
+    return await import(url.href);
+  } catch (cause) {
+    throw await diagnosis(url, cause);
+  }
+}
+
+/** Brings a module in with its digest checked, which import() alone can't. */
+function preload(url) {
+  const link = document.createElement("link");
+  if (!link.relList.supports("modulepreload")) return;
+  Object.assign(link, { rel: "modulepreload", href: url.href, integrity: `sha384-${CORE.jsDigest}`, crossOrigin: "anonymous" });
+  const done = new Promise((over) => (link.onload = link.onerror = over));
+  document.head.append(link);
+  return done.then(() => link.remove());
+}
+
+/** Why a module could not be imported: import() doesn’t say. */
+async function diagnosis(url, cause) {
+  try {
+    const answer = await get(url, "core");
+    const type = answer.headers.get("content-type");
+    if (!/javascript/.test(type)) return failure("core-type", `${url} is sent as ${type}: send it as text/javascript`, cause);
+    return failure("core-damaged", `${url} can’t be run: serve all files of one build, unchanged, and allow its origin in script-src of the page’s Content-Security-Policy`, cause);
+  } catch (error) {
+    return error;
+  }
+}

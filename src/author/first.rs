@@ -1,0 +1,126 @@
+//! The first question, written ahead: people can answer it before the wasm is there.
+//!
+//! It is made by the widget's own views, so the widget takes its place without anything moving. The stand-alone page
+//! has it as HTML; elsewhere `public/early.js` builds it from a tree, since policies forbid strings that become HTML.
+
+use std::{fs, path::Path};
+
+use leptos::prelude::Owner;
+use serde_json::{Value, json};
+
+use super::page::escape;
+use crate::{
+    article::{Article, Kind},
+    locale::Strings,
+    rules::{Case, Rules},
+    view::{Browser, Happening, Help, Place, Setting, State, dom::Node, widget},
+};
+
+/// HTML's elements that have no end tag, as far as views use them.
+const VOID: [&str; 1] = ["input"];
+
+/// What an article's folder has in `first.json`: its languages, each with what is shown ahead of the wasm.
+///
+/// `{"en": {"strings": "en", "tree": …, "asks": false, "words": {"moment": …, "failed": …, "again": …}}}`: the language of
+/// the widget's own strings that goes with it, the first question, whether a question takes an address (an account-status
+/// API may then change which question is the first), and what the shell says by itself. A tree is a text, or a list of
+/// tag, attributes and children.
+///
+/// `locales` has the widget's compiled strings; a language that is not there is `en`'s, and where nothing is there, no
+/// question is written ahead.
+pub fn first_file(articles: &[Article], locales: &Path) -> Value {
+    let languages = articles.iter().map(|article| {
+        let lang = article.draft().lang.as_str();
+        let base = lang.split('-').next().unwrap_or(lang);
+        let found = [lang, base, "en"].into_iter().find_map(|tag| {
+            let bytes = fs::read(locales.join(format!("{tag}.lhs"))).ok()?;
+            Some((tag, Strings::from_bytes(&bytes).ok()?))
+        });
+        let first = match found {
+            Some((tag, strings)) => first(article, tag, &strings),
+            None => json!({ "strings": "en" }),
+        };
+        (lang.to_owned(), first)
+    });
+    Value::Object(languages.collect())
+}
+
+fn first(article: &Article, tag: &str, strings: &Strings) -> Value {
+    let asks = article.draft().questions.iter().any(|question| question.kind == Kind::Email);
+    json!({
+        "strings": tag,
+        "tree": tree(&first_screen(article, strings)),
+        "asks": asks,
+        "words": { "moment": strings.moment(), "failed": strings.failed(), "again": strings.again() },
+    })
+}
+
+/// The first screen, as the widget shows it to a person of whom nothing is known.
+pub fn first_screen(article: &Article, strings: &Strings) -> Node {
+    let setting = Setting {
+        support: article.draft().support.url.clone(),
+        rules: Rules::new(article.clone()),
+        strings: strings.clone(),
+        level: 2,
+        page: String::new(),
+        own_page: false,
+        browser: Box::new(Nobody),
+    };
+    let state = State { case: Case::new(false), place: Place::Flow };
+    Owner::new().with(|| widget(Help::new(setting, state, String::new())))
+}
+
+fn tree(node: &Node) -> Value {
+    let mut trees = Vec::new();
+    grow(node, &mut trees);
+    match trees.len() {
+        1 => trees.remove(0),
+        _ => Value::Array(trees),
+    }
+}
+
+fn grow(node: &Node, into: &mut Vec<Value>) {
+    match node {
+        Node::Text(text) => into.push(json!(text)),
+        Node::Several(nodes) => nodes.iter().for_each(|node| grow(node, into)),
+        Node::Element(tag, attributes, children) => {
+            let attributes: serde_json::Map<_, _> =
+                attributes.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+            let mut element = vec![json!(tag), Value::Object(attributes)];
+            children.iter().for_each(|child| grow(child, &mut element));
+            into.push(Value::Array(element));
+        }
+    }
+}
+
+/// A node as HTML.
+pub fn html(node: &Node) -> String {
+    match node {
+        Node::Text(text) => escape(text),
+        Node::Several(nodes) => nodes.iter().map(html).collect(),
+        Node::Element(tag, attributes, children) => {
+            let attributes: String =
+                attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect();
+            let inner: String = children.iter().map(html).collect();
+            let end = if VOID.contains(tag) { String::new() } else { format!("</{tag}>") };
+            format!("<{tag}{attributes}>{inner}{end}")
+        }
+    }
+}
+
+/// There is no browser yet.
+struct Nobody;
+
+impl Browser for Nobody {
+    fn day(&self, day: &str, _lang: &str) -> String {
+        day.into()
+    }
+
+    fn copy(&self, _text: &str) {}
+
+    fn ask(&self, _article: &str, _address: &str) {}
+
+    fn happened(&self, _happening: Happening) {}
+
+    fn shows(&self, _help: Help, _is_first: bool) {}
+}
