@@ -16,7 +16,7 @@ use std::path::Path;
 use common::source::{changed, findings, fixture, is_at};
 use login_help::{
     article::{Article, Block, CalloutKind, Channel, FactId, Kind, Plain, Span, Target, Values},
-    author::{article_html, compile, fill_template, strings},
+    author::{MissingPlaceholder, Parts, article_html, compile, fill_template, strings},
     locale::Strings,
 };
 use proptest::prelude::*;
@@ -144,7 +144,7 @@ fn the_page_escapes_whatever_the_words_say() {
     });
     let article = compile(&folder).unwrap().remove(0);
     let template = r#"<meta content="<!-- intro -->"><h1><!-- title --></h1><!-- article -->"#;
-    let html = fill_template(template, &article, &words()).unwrap();
+    let html = filled(&format!("{template}{REST}"), &article).unwrap();
     for escaped in
         ["A &lt;b&gt; &amp; &#39;c&#39;", "&lt;i&gt;&quot;", "&lt;Auth", "Account &lt;u&gt;", "?a&amp;b=&#39;c&#39;"]
     {
@@ -157,9 +157,34 @@ fn the_page_escapes_whatever_the_words_say() {
 
 #[test]
 fn a_template_says_where_everything_goes() {
-    for placeholder in ["<!-- title -->", "<!-- intro -->", "<!-- article -->"] {
-        let template = "<!-- title --><!-- intro --><!-- article -->".replace(placeholder, "");
-        let missing = fill_template(&template, &good(), &words()).unwrap_err();
+    let template = format!("<!-- title --><!-- intro --><!-- article -->{REST}");
+    assert!(filled(&template, &good()).is_ok());
+    let placeholders = template.split_inclusive("-->");
+    for placeholder in placeholders {
+        let missing = filled(&template.replace(placeholder, ""), &good()).unwrap_err();
         assert_eq!(missing.0, placeholder);
     }
+}
+
+#[test]
+fn the_page_allows_its_own_inline_parts_by_their_digests_and_no_others() {
+    let html = filled(&format!("<!-- title --><!-- intro --><!-- article -->{REST}"), &good()).unwrap();
+    let (_, policy) = html.split_once("default-src 'none'").unwrap();
+    // Of "sheet", "style" and "script", as any other tool reckons them.
+    for digest in [
+        "'sha256-eK9721Ym6woEZ3Kz7dpwXKnmC6evCWDuqJ9/ogHWhag='",
+        "'sha256-y4brLZFNN99oV8PP5IJ7X3cLAahleBIGGLCyFXIWC+g='",
+        "'sha256-IaAnC39moeTCWTPxOh5aG7tHV1eAcpMMgYkTH5xqquE='",
+    ] {
+        assert!(policy.contains(digest), "{digest}: {policy}");
+    }
+    assert!(!policy.contains("unsafe-inline"));
+}
+
+/// What a page has besides title, intro and article.
+const REST: &str = "<!-- policy --><!-- first --><!-- style --><!-- script -->";
+
+fn filled(template: &str, article: &Article) -> Result<String, MissingPlaceholder> {
+    let words = words();
+    fill_template(template, &Parts { article, words: &words, style: "style", sheet: "sheet", script: "script" })
 }

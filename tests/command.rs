@@ -33,6 +33,12 @@ fn check(fixtures: &[&str], more: &[&str]) -> Output {
     login_help(&arguments.chain(more.iter().map(ToString::to_string)).collect::<Vec<_>>())
 }
 
+/// The command for a page of an article, strings and a template, whose other parts are all this file.
+fn page_command<'a>(files: [&'a Path; 4], part: &'a Path) -> Vec<&'a Path> {
+    let parts = ["--style", "--sheet", "--script"].into_iter().flat_map(|name| [Path::new(name), part]);
+    [Path::new("page")].into_iter().chain(files).chain(parts).collect()
+}
+
 #[test]
 fn articles_are_built_printed_and_made_into_pages() {
     let room = room("build");
@@ -40,10 +46,13 @@ fn articles_are_built_printed_and_made_into_pages() {
     let (out, page, template) = (room.join("dist"), room.join("page.html"), room.join("template.html"));
     let folder = room.join("articles/sound");
     let locales = root().join("public/locales");
-    fs::write(&template, "<!-- title --><!-- intro --><!-- article -->").unwrap();
+    let placeholders = ["title", "policy", "intro", "style", "first", "script", "article"];
+    fs::write(&template, placeholders.map(|name| format!("<!-- {name} -->")).concat()).unwrap();
+    let part = room.join("part");
+    fs::write(&part, "part").unwrap();
 
     let built = login_help(&["build".as_ref(), room.join("articles").as_path(), &out]);
-    assert_eq!((built.status.code(), said(&built).lines().count()), (Some(0), 1), "{}", complaint(&built));
+    assert_eq!((built.status.code(), said(&built).lines().count()), (Some(0), 2), "{}", complaint(&built));
     let file = out.join("sound/en.lha");
     let article = compile(&fixture("sound")).unwrap().remove(0);
     assert_eq!(Article::from_bytes(&fs::read(&file).unwrap()), Ok(article));
@@ -55,8 +64,9 @@ fn articles_are_built_printed_and_made_into_pages() {
     let printed = login_help(&["print".as_ref(), file.as_path()]);
     assert_eq!(serde_json::from_str::<Value>(&said(&printed)).unwrap()["id"], "sound");
 
-    let made = login_help(&["page".as_ref(), folder.as_path(), &locales.join("en.toml"), &template, &page]);
-    assert_eq!(made.status.code(), Some(0));
+    let english = locales.join("en.toml");
+    let made = login_help(&page_command([&folder, &english, &template, &page], &part));
+    assert_eq!(made.status.code(), Some(0), "{}", complaint(&made));
     assert!(fs::read_to_string(&page).unwrap().starts_with("Trouble logging in"));
 }
 
@@ -79,7 +89,8 @@ fn what_can_not_run_says_why_and_has_a_status_of_its_own() {
     fs::write(&text, "text").unwrap();
     let (en, xx) = (root().join("public/locales/en.toml"), room.join("xx.toml"));
     fs::copy(&en, &xx).unwrap();
-    let (sound, nowhere) = (fixture("sound"), room.join("nowhere"));
+    let (sound, nowhere, made) = (fixture("sound"), room.join("nowhere"), room.join("page"));
+    let page = |strings, part| page_command([&sound, strings, &text, &made], part);
     for cannot in [
         vec!["print".as_ref(), text.as_path()],
         vec!["print".as_ref(), &nowhere],
@@ -88,8 +99,9 @@ fn what_can_not_run_says_why_and_has_a_status_of_its_own() {
         vec!["check".as_ref(), &nowhere],
         vec!["check".as_ref(), "--explain".as_ref(), "LH999".as_ref()],
         vec!["check".as_ref(), &sound, "--today".as_ref(), "yesterday".as_ref()],
-        vec!["page".as_ref(), &sound, &xx, &text, &room.join("page")],
-        vec!["page".as_ref(), &sound, &en, &text, &room.join("page")],
+        page(&xx, &text),
+        page(&en, &text),
+        page(&en, &nowhere),
         vec!["man".as_ref(), "no-such-command".as_ref()],
         vec!["no-such-command".as_ref()],
     ] {

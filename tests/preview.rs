@@ -40,7 +40,7 @@ fn room(name: &str) -> (PathBuf, PathBuf) {
     for file in ["flow.toml", "en.md"] {
         fs::copy(fixture("sound").join(file), article.join(file)).unwrap();
     }
-    for file in ["login-help.js", "login-help-core.js", "login-help-core.wasm", "locales/en.lhs"] {
+    for file in ["login-help.js", "login-help-core.0.js", "login-help-core.0.wasm", "locales/en.lhs"] {
         fs::write(widget.join(file), file).unwrap();
     }
     fs::write(room.join("secret"), "secret").unwrap();
@@ -98,7 +98,7 @@ fn the_page_and_the_widget_come_with_their_types_and_the_strict_policy() {
         ("/page.js", "text/javascript"),
         ("/page.css", "text/css"),
         ("/login-help.js", "text/javascript"),
-        ("/login-help-core.wasm", "application/wasm"),
+        ("/login-help-core.0.wasm", "application/wasm"),
         ("/locales/en.lhs", "application/octet-stream"),
         ("/state", "application/json"),
     ] {
@@ -177,7 +177,7 @@ fn what_can_not_be_served_is_refused_with_what_to_do() {
     let port = taken.local_addr().unwrap().port();
     let refused = serve(&article, &widget, port, nobody).unwrap_err();
     assert!(refused.to_string().contains("--port 0"), "{refused}");
-    fs::remove_file(widget.join("login-help-core.wasm")).unwrap();
+    fs::remove_file(widget.join("login-help.js")).unwrap();
     let refused = serve(&article, &widget, 0, nobody).unwrap_err();
     assert!(refused.to_string().contains("./dev build"), "{refused}");
 }

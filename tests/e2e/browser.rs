@@ -143,6 +143,18 @@ impl Browser {
         self.driver.goto(url).await.expect("the server answers");
     }
 
+    /// Begins to load a page.
+    pub async fn load_without_waiting(&self, url: &str) {
+        self.cdp("Page.navigate", json!({ "url": url })).await;
+    }
+
+    /// The value of a script's body where the page itself may run none.
+    pub async fn evaluate(&self, body: &str) -> Value {
+        let expression = format!("(() => {{ {body} }})()");
+        let answer = self.cdp("Runtime.evaluate", json!({ "expression": expression, "returnByValue": true })).await;
+        answer["result"]["value"].clone()
+    }
+
     /// Runs the body of an async function that has `args` and all of look.js.
     pub async fn run<T: DeserializeOwned>(&self, body: &str, args: &[Value]) -> T {
         let script = format!(

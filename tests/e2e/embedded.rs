@@ -94,13 +94,13 @@ async fn two_widgets_work_apart_and_share_one_program() {
     let remedies = browser.seen().await.events.into_iter().filter(|event| event.name == "remedy");
     let from: Vec<_> = remedies.map(|event| event.from).collect();
     assert_eq!(from, ["two", "one"]);
-    for path in ["/login-help.js", "/login-help-core.js", "/login-help-core.wasm"] {
+    for path in ["/login-help.js", &crate::core("js"), &crate::core("wasm")] {
         assert_eq!(server.asked(path), 1, "{path}");
     }
 }
 
 #[tokio::test]
-async fn an_element_that_is_taken_away_and_put_back_starts_anew() {
+async fn an_element_that_is_taken_away_and_put_back_has_its_answers() {
     let (_server, browser, _) = host_page(TWO_LINES).await;
     browser.press("[data-answer=rejected]").await;
     let away = "window.kept = widget(); kept.remove(); await settled(); return kept.shadowRoot.childElementCount;";
@@ -108,8 +108,8 @@ async fn an_element_that_is_taken_away_and_put_back_starts_anew() {
     browser.run::<()>("document.body.append(kept);", &[]).await;
     browser.until("it is there again", "return look().kind === 'question';").await;
     let screen = browser.look().await;
-    assert_eq!((screen.is(), screen.changes.len()), (("question", "symptom"), 0));
-    assert_eq!(browser.press("[data-answer=new]").await.is(), ("remedy", "confirm-email"));
+    assert_eq!((screen.is(), screen.changes.len()), (("question", "history"), 1));
+    assert_eq!(browser.press("[data-answer=shared]").await.is(), ("remedy", "shared-credentials"));
     let seen = browser.seen().await;
     assert_eq!(seen.events.iter().filter(|event| event.name == "remedy").count(), 1, "the old widget is gone");
     assert!(seen.errors.is_empty() && seen.console.is_empty(), "{seen:?}");
@@ -161,7 +161,7 @@ async fn an_element_out_of_sight_waits_and_then_starts_once() {
     // Taken away and put back while it waits, as frameworks do.
     browser.run::<()>("window.far = widget(); far.remove(); await settled(); document.body.append(far);", &[]).await;
     browser.run::<()>("await new Promise((done) => setTimeout(done, 300));", &[]).await;
-    assert_eq!(server.asked("/login-help-core.wasm"), 0, "the program is fetched before the element is near");
+    assert_eq!(server.asked(&crate::core("wasm")), 0, "the program is fetched before the element is near");
     browser.run::<()>("far.scrollIntoView();", &[]).await;
     browser.until("it is there", "return look('far').kind === 'question';").await;
     started_once(&browser, "far").await;

@@ -14,11 +14,14 @@ use crate::{
 
 const ARTICLE: &str = "/articles/sendgrid-login/en.lha";
 const STRINGS: &str = "/locales/en.lhs";
-const WASM: &str = "/login-help-core.wasm";
 
 /// Opens the two-line page on a server with a fault in it; the article must show, the console name the fault.
 async fn fails(site: Site, code: &str, named: &str) {
-    let server = site.page("/host.html", TWO_LINES).serve();
+    fails_on(site, TWO_LINES, code, named).await;
+}
+
+async fn fails_on(site: Site, page: &str, code: &str, named: &str) {
+    let server = site.page("/host.html", page).serve();
     let browser = Browser::start().await;
     let screen = browser.open(&server.at("/host.html")).await;
     let seen = browser.seen().await;
@@ -27,7 +30,7 @@ async fn fails(site: Site, code: &str, named: &str) {
     assert_eq!(errors.len(), 1, "{:?}", seen.events);
     assert_eq!(errors[0].detail["code"], code, "{:?}", errors[0]);
     assert!(errors[0].bubbles && errors[0].composed);
-    let is_named = |line: &String| line.starts_with("error: login-help: ") && line.contains(named);
+    let is_named = |line: &String| line.starts_with(&format!("error: login-help: {code}: ")) && line.contains(named);
     assert!(seen.console.iter().any(is_named), "no error names {named:?}: {:?}", seen.console);
     assert!(seen.errors.is_empty(), "{:?}", seen.errors);
 }
@@ -43,16 +46,29 @@ fn file(path: &str) -> Vec<u8> {
     Site::new().read(path).expect("the file is in dist")
 }
 
+/// The file at a path, cut in half.
+fn half(path: &str) -> Vec<u8> {
+    let mut bytes = file(path);
+    bytes.truncate(bytes.len() / 2);
+    bytes
+}
+
+fn wasm() -> String {
+    crate::core("wasm")
+}
+
+fn glue() -> String {
+    crate::core("js")
+}
+
 #[tokio::test]
 async fn an_article_of_garbage_gives_way_to_the_light_dom() {
-    fails(Site::new().bytes(ARTICLE, vec![0xa5; 4_000]), "article", "article").await;
+    fails(Site::new().bytes(ARTICLE, vec![0xa5; 4_000]), "article-damaged", "login-help build").await;
 }
 
 #[tokio::test]
 async fn a_truncated_article_gives_way_to_the_light_dom() {
-    let mut bytes = file(ARTICLE);
-    bytes.truncate(bytes.len() / 2);
-    fails(Site::new().bytes(ARTICLE, bytes), "article", "cut off").await;
+    fails(Site::new().bytes(ARTICLE, half(ARTICLE)), "article-damaged", "cut off").await;
 }
 
 #[tokio::test]
@@ -60,51 +76,147 @@ async fn an_article_of_another_schema_gives_way_to_the_light_dom() {
     let mut bytes = file(ARTICLE);
     bytes[4] += 1;
     let found = format!("schema {}", bytes[4]);
-    fails(Site::new().bytes(ARTICLE, bytes), "article", &found).await;
+    fails(Site::new().bytes(ARTICLE, bytes), "article-version", &found).await;
 }
 
 #[tokio::test]
 async fn a_missing_article_gives_way_to_the_light_dom() {
-    fails(Site::new().missing(ARTICLE), "article", "/en.lha").await;
+    fails(Site::new().missing(ARTICLE), "article-status", "/en.lha").await;
+}
+
+#[tokio::test]
+async fn an_article_that_breaks_off_gives_way_to_the_light_dom() {
+    fails(Site::new().cut(ARTICLE), "article-unreachable", "broke off").await;
+}
+
+#[tokio::test]
+async fn an_article_of_another_origin_that_forbids_it_gives_way_to_the_light_dom() {
+    let elsewhere = Site::new().serve();
+    let page =
+        TWO_LINES.replace("<login-help>", &format!("<login-help article={}>", elsewhere.at("/articles/two-factor")));
+    let policy = POLICY.replace("connect-src 'self'", &format!("connect-src 'self' {}", elsewhere.at("")));
+    fails_on(Site::new().policy(&policy), &page, "article-unreachable", "Access-Control-Allow-Origin").await;
+    let page = page.replace("two-factor", "university-sso");
+    fails_on(Site::new(), &page, "article-unreachable", "connect-src").await;
 }
 
 #[tokio::test]
 async fn missing_strings_give_way_to_the_light_dom() {
-    fails(Site::new().missing(STRINGS), "strings", "/en.lhs").await;
+    fails(Site::new().missing(STRINGS), "strings-status", "/en.lhs").await;
 }
 
 #[tokio::test]
 async fn damaged_strings_give_way_to_the_light_dom() {
+    fails(Site::new().bytes(STRINGS, half(STRINGS)), "strings-damaged", "cut off").await;
+}
+
+#[tokio::test]
+async fn strings_of_another_schema_give_way_to_the_light_dom() {
     let mut bytes = file(STRINGS);
-    bytes.truncate(bytes.len() / 2);
-    fails(Site::new().bytes(STRINGS, bytes), "strings", "strings").await;
+    bytes[4] += 1;
+    fails(Site::new().bytes(STRINGS, bytes), "strings-version", "schema").await;
 }
 
 #[tokio::test]
 async fn a_missing_program_gives_way_to_the_light_dom() {
-    fails(Site::new().missing(WASM), "wasm", "login-help-core.wasm").await;
+    fails(Site::new().missing(&wasm()), "core-status", &wasm()).await;
+}
+
+#[tokio::test]
+async fn a_server_that_fails_gives_way_to_the_light_dom() {
+    fails(Site::new().failing(&wasm()), "core-status", "500").await;
 }
 
 #[tokio::test]
 async fn a_missing_half_of_the_program_gives_way_to_the_light_dom() {
-    fails(Site::new().missing("/login-help-core.js"), "wasm", "login-help-core.js").await;
+    fails(Site::new().missing(&glue()), "core-status", &glue()).await;
 }
 
 #[tokio::test]
-async fn a_damaged_program_gives_way_to_the_light_dom() {
-    fails(Site::new().bytes(WASM, b"\0asm, or so it says".to_vec()), "wasm", "WebAssembly").await;
+async fn a_program_that_breaks_off_gives_way_to_the_light_dom() {
+    fails(Site::new().cut(&wasm()), "core-unreachable", "broke off").await;
+}
+
+#[tokio::test]
+async fn a_truncated_program_gives_way_to_the_light_dom() {
+    fails(Site::new().bytes(&wasm(), half(&wasm())), "core-damaged", "one build").await;
+}
+
+#[tokio::test]
+async fn a_program_that_somebody_changed_never_runs() {
+    let mut bytes = file(&wasm());
+    // A custom section at the end, which changes nothing but the digest.
+    bytes.extend([0, 2, 1, b'x']);
+    fails(Site::new().bytes(&wasm(), bytes), "core-damaged", "one build").await;
+    let glue_bytes = [file(&glue()), b"\nwindow.ran = true;".to_vec()].concat();
+    let server = Site::new().bytes(&glue(), glue_bytes).page("/host.html", TWO_LINES).serve();
+    let browser = Browser::start().await;
+    assert_eq!(browser.open(&server.at("/host.html")).await.kind, "none");
+    assert!(browser.run::<bool>("return !('ran' in window);", &[]).await, "it ran");
 }
 
 #[tokio::test]
 async fn a_policy_that_forbids_wasm_gives_way_to_the_light_dom() {
-    fails(Site::new().policy(&POLICY.replace(" 'wasm-unsafe-eval'", "")), "wasm", "WebAssembly").await;
+    let policy = POLICY.replace(" 'wasm-unsafe-eval'", "");
+    fails(Site::new().policy(&policy), "core-forbidden", "'wasm-unsafe-eval'").await;
+}
+
+#[tokio::test]
+async fn half_a_program_of_another_type_gives_way_to_the_light_dom() {
+    fails(Site::new().typed(&glue(), "text/plain"), "core-type", "text/javascript").await;
 }
 
 #[tokio::test]
 async fn a_program_sent_as_another_type_works_all_the_same() {
-    let server = Site::new().typed(WASM, "application/octet-stream").page("/host.html", TWO_LINES).serve();
+    let server = Site::new().typed(&wasm(), "application/octet-stream").page("/host.html", TWO_LINES).serve();
     let browser = Browser::start().await;
     assert_eq!(browser.open(&server.at("/host.html")).await.is(), ("question", "symptom"));
+    let seen = browser.seen().await;
+    assert!(seen.console.iter().any(|line| line.contains("application/wasm")), "{seen:?}");
+}
+
+/// Stops the program as a panic does.
+async fn crash(browser: &Browser) {
+    let body = "const path = args[0];
+        const { crash } = await import(path);
+        setTimeout(crash);
+        await settled();";
+    browser.run::<()>(body, &[json!(glue())]).await;
+}
+
+#[tokio::test]
+async fn a_panic_gives_way_to_the_article_and_loses_no_answer() {
+    let page = "<script type=module src=/login-help.js></script>
+        <login-help id=one><p id=light>One.</p></login-help><login-help id=two><p>Two.</p></login-help>";
+    let (_server, browser, _) = crate::host_page(page).await;
+    browser.until("both are there", "return look('one').kind === 'question' && look('two').kind === 'question';").await;
+    let second = browser.press("[data-answer=rejected]").await;
+    crash(&browser).await;
+    browser.until("the article is there", "return document.getElementById('light').checkVisibility();").await;
+    let seen = browser.seen().await;
+    let errors: Vec<_> = seen.events.iter().filter(|event| event.name == "error").collect();
+    assert_eq!(errors.iter().map(|error| error.from.as_str()).collect::<Vec<_>>(), ["one", "two"]);
+    assert!(errors.iter().all(|error| error.detail["code"] == "panic"), "{errors:?}");
+    let offers = "return ['one', 'two'].map((id) => find('[data-again]', id) !== null);";
+    assert_eq!(browser.run::<[bool; 2]>(offers, &[]).await, [true, false], "only one has answers to keep");
+    browser.click("[data-again]").await;
+    browser.until("the question is there again", "return look('one').kind === 'question';").await;
+    let again = browser.look().await;
+    assert_eq!((again.is(), &again.changes), (second.is(), &second.changes));
+    assert_eq!(browser.press("[data-answer=shared]").await.is(), ("remedy", "shared-credentials"));
+}
+
+#[tokio::test]
+async fn an_answer_given_before_a_failure_is_kept_for_another_try() {
+    let site = Site::new().late(&wasm(), Duration::from_secs(1)).missing(STRINGS).page("/host.html", TWO_LINES);
+    let (server, browser) = (site.serve(), Browser::start().await);
+    browser.load(&server.at("/host.html")).await;
+    browser.until("the first question is there", "return find('[data-answer]') !== null;").await;
+    browser.click("[data-answer=rejected]").await;
+    browser.until("it has failed", "return find('[data-again]') !== null;").await;
+    server.mend();
+    browser.click("[data-again]").await;
+    browser.until("the widget is there", "return look().id === 'history';").await;
 }
 
 #[tokio::test]
@@ -138,7 +250,7 @@ async fn the_stand_alone_page_without_its_script_is_the_article() {
 
 #[tokio::test]
 async fn the_stand_alone_page_without_its_program_is_the_article() {
-    let server = Site::new().missing(WASM).serve();
+    let server = Site::new().missing(&wasm()).serve();
     let browser = Browser::start().await;
     assert_eq!(browser.open(&server.at("/")).await.kind, "none");
     let visible = "return document.getElementById('terminated').checkVisibility();";
@@ -147,8 +259,8 @@ async fn the_stand_alone_page_without_its_program_is_the_article() {
 
 #[tokio::test]
 async fn while_a_program_is_long_in_coming_the_article_is_there_to_read() {
-    let site = Site::new().late(WASM, Duration::from_secs(5)).page("/host.html", TWO_LINES);
-    let server = site.serve();
+    let page = TWO_LINES.replace("<login-help>", "<login-help facts=symptom=rejected>");
+    let server = Site::new().late(&wasm(), Duration::from_secs(5)).page("/host.html", &page).serve();
     let browser = Browser::start().await;
     browser.load(&server.at("/host.html")).await;
     let visible = "return document.getElementById('light').checkVisibility();";

@@ -15,6 +15,7 @@
 mod browser;
 mod embedded;
 mod faults;
+mod first;
 mod looks;
 mod page;
 mod paths;
@@ -26,7 +27,7 @@ mod sizes;
 mod walk;
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
 };
 
@@ -38,8 +39,15 @@ use server::{Server, Site};
 fn dist() -> PathBuf {
     let folder = env::var("LOGIN_HELP_DIST").unwrap_or_else(|_| "dist".into());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    assert!(folder.join("login-help-core.wasm").is_file(), "{} has no build: run ./dev build", folder.display());
+    assert!(folder.join("login-help.js").is_file(), "{} has no build: run ./dev build", folder.display());
     folder
+}
+
+/// The path of a half of the program, whose name has its digest in it: `js` or `wasm`.
+fn core(ending: &str) -> String {
+    let names = fs::read_dir(dist()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut halves = names.filter(|name| name.starts_with("login-help-core.") && name.ends_with(ending));
+    format!("/{}", halves.next().unwrap())
 }
 
 /// The source of the article that is built in.

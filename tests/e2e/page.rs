@@ -185,7 +185,7 @@ async fn the_skip_link_loses_no_answer() {
 async fn every_file_of_the_page_is_fetched_once() {
     let (server, browser, _) = own_page("").await;
     browser.press("[data-answer=rejected]").await;
-    for path in ["/", "/login-help.js", "/login-help-core.js", "/login-help-core.wasm", "/page.css"] {
+    for path in ["/", "/login-help.js", &crate::core("js"), &crate::core("wasm")] {
         assert_eq!(server.asked(path), 1, "{path}");
     }
     assert_eq!(server.asked("/articles/sendgrid-login/en.lha"), 1);

@@ -25,6 +25,7 @@ struct Reply {
     kind: &'static str,
     body: Vec<u8>,
     delay: Duration,
+    is_cut: bool,
 }
 
 /// What a server will serve.
@@ -60,6 +61,19 @@ impl Site {
         self.reply(path, 404, "text/html; charset=utf-8", b"<h1>Not found</h1>".to_vec())
     }
 
+    /// With a server that fails at this path.
+    pub fn failing(self, path: &str) -> Self {
+        self.reply(path, 500, "text/html; charset=utf-8", b"<h1>Error</h1>".to_vec())
+    }
+
+    /// With a connection that breaks off in the middle of the file at this path.
+    pub fn cut(self, path: &str) -> Self {
+        let (kind, body) = (mime(path), self.read(path).expect("the file is in dist"));
+        let mut site = self.reply(path, 200, kind, body);
+        site.replies.entry(path.into()).and_modify(|reply| reply.is_cut = true);
+        site
+    }
+
     /// With other bytes at this path.
     pub fn bytes(self, path: &str, body: Vec<u8>) -> Self {
         let kind = mime(path);
@@ -73,14 +87,14 @@ impl Site {
     }
 
     fn reply(mut self, path: &str, status: u16, kind: &'static str, body: Vec<u8>) -> Self {
-        self.replies.insert(path.into(), Reply { status, kind, body, delay: Duration::ZERO });
+        self.replies.insert(path.into(), Reply { status, kind, body, delay: Duration::ZERO, is_cut: false });
         self
     }
 
     /// With the file at this path only after a while.
     pub fn late(mut self, path: &str, delay: Duration) -> Self {
         let body = self.read(path).expect("the file is in dist");
-        self.replies.insert(path.into(), Reply { status: 200, kind: mime(path), body, delay });
+        self.replies.insert(path.into(), Reply { status: 200, kind: mime(path), body, delay, is_cut: false });
         self
     }
 
@@ -97,7 +111,12 @@ impl Site {
     pub fn serve(self) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port of this machine is free");
         let address = listener.local_addr().expect("the port is bound");
-        let shared = Arc::new(Shared { site: self, asked: Mutex::default(), is_over: AtomicBool::new(false) });
+        let shared = Arc::new(Shared {
+            site: self,
+            asked: Mutex::default(),
+            is_over: AtomicBool::new(false),
+            is_mended: AtomicBool::new(false),
+        });
         let ours = shared.clone();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -117,6 +136,7 @@ struct Shared {
     site: Site,
     asked: Mutex<Vec<String>>,
     is_over: AtomicBool,
+    is_mended: AtomicBool,
 }
 
 impl Shared {
@@ -128,7 +148,9 @@ impl Shared {
         let path = target.split('?').next().unwrap_or_default();
         self.asked.lock().expect("no answer panics").push(path.into());
         let file;
-        let (status, kind, body) = match self.site.replies.get(path) {
+        let reply =
+            self.site.replies.get(path).filter(|_| !self.is_mended.load(Ordering::Relaxed) || path == "/host.html");
+        let (status, kind, body) = match reply {
             Some(reply) => {
                 thread::sleep(reply.delay);
                 (reply.status, reply.kind, &reply.body)
@@ -140,13 +162,20 @@ impl Shared {
                 (status, mime(path), &file)
             }
         };
+        // The stand-alone page has its own policy in it, which allows its inline parts.
+        let policy = match path {
+            "/" | "/index.html" => String::new(),
+            _ => format!("Content-Security-Policy: {}\r\n", self.site.policy),
+        };
         let head = format!(
-            "HTTP/1.1 {status} .\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nContent-Security-Policy: {}\r\n\
+            "HTTP/1.1 {status} .\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{policy}\
              X-Content-Type-Options: nosniff\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n",
             body.len(),
-            self.site.policy,
         );
         stream.write_all(head.as_bytes())?;
+        if reply.is_some_and(|reply| reply.is_cut) {
+            return stream.write_all(body.split_at(body.len() / 2).0);
+        }
         stream.write_all(body)?;
         stream.shutdown(std::net::Shutdown::Write)?;
         // Until the browser has hung up too, so that nothing is lost with the connection.
@@ -177,6 +206,11 @@ impl Server {
     /// The address of a path.
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
+    }
+
+    /// Serves what is in dist/ from now on, and nothing in its place.
+    pub fn mend(&self) {
+        self.shared.is_mended.store(true, Ordering::Relaxed);
     }
 
     /// How often a path was asked for.
