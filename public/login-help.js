@@ -2,11 +2,11 @@
 // is there, and the page’s own content after any failure. What the element does is in src/embed; attributes, events
 // and parts are listed in the README.
 import sheet from "login-help.css";
+import { asset, bytes, dropProgram, isPanic, json, loadProgram } from "login-help-files";
 import builtIn from "login-help-first";
 
 import { Early, build } from "./early.js";
 import { failure } from "./failures.js";
-import { asset, bytes, dropProgram, isPanic, json, loadProgram } from "./files.js";
 
 const style = new CSSStyleSheet();
 style.replaceSync(sheet);
@@ -20,8 +20,16 @@ const PATIENCE = 1500;
 /** How long a question that leads nowhere yet stands alone: then the article shows below it. */
 const LONG = 10_000;
 
+/** Attributes with a few values, of which the first is the default. */
+const CHOICES = { theme: ["auto", "light", "dark"], loading: ["lazy", "eager"] };
+
 /** The elements whose widget runs, all of which stop when the program does. */
 const running = new Set();
+
+/** Keeps what is typed from the page’s shortcuts, to which it doesn’t look like typing: its target is the element. */
+function keepTyping(event) {
+  if (event.target.matches("input, textarea") && !/^(Escape|Tab)$/.test(event.key)) event.stopPropagation();
+}
 
 class LoginHelp extends HTMLElement {
   static observedAttributes = ["account-status-url", "article", "email", "facts", "heading-level", "lang", "support-url"];
@@ -53,8 +61,14 @@ class LoginHelp extends HTMLElement {
     const { signal } = this.#stay;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [style];
+    for (const key of ["keydown", "keypress", "keyup"]) root.addEventListener(key, keepTyping);
     root.querySelector("style")?.remove();
     this.#takeEarly(root);
+    if (this.#isOwnPage) addEventListener("hashchange", () => this.#widget?.went(), { signal });
+    for (const name in CHOICES) {
+      const given = this.getAttribute(name) ?? CHOICES[name][0];
+      if (!CHOICES[name].includes(given)) console.warn(`login-help: ${name}: '${given}' is none of ${CHOICES[name].join(", ")}, so it is ${CHOICES[name][0]}`);
+    }
     if (this.getAttribute("loading") === "eager") this.#start(signal);
     else this.#startWhenNear(signal);
   }
@@ -71,17 +85,10 @@ class LoginHelp extends HTMLElement {
     });
   }
 
-  attributeChangedCallback(name, before, now) {
-    if (!this.#widget || before === now) return;
-    if (name === "article") {
-      this.#widget.free();
-      this.#widget = undefined;
-      this.#trail = "";
-      this.#start(this.#stay.signal);
-    } else if (!this.#isStale) {
-      this.#isStale = true;
-      queueMicrotask(() => this.#update(this.#stay?.signal));
-    }
+  attributeChangedCallback(_name, before, now) {
+    if (!this.#stay || before === now) return;
+    if (!this.#isStale && this.#widget) queueMicrotask(() => this.#update(this.#stay?.signal));
+    this.#isStale = true;
   }
 
   /** Forgets the answers and shows the first question. */
@@ -100,6 +107,7 @@ class LoginHelp extends HTMLElement {
   }
 
   async #start(stay) {
+    this.#isStale = false;
     try {
       const program = loadProgram();
       program.catch(() => {}); // reported below, once
@@ -115,8 +123,8 @@ class LoginHelp extends HTMLElement {
       if (stay.aborted) return;
       for (const other of [...this.shadowRoot.children]) if (other !== container) other.remove();
       this.#early = undefined;
-      if (this.#isOwnPage) addEventListener("hashchange", () => this.#widget?.went(), { signal: stay });
       this.#emit("ready");
+      if (this.#isStale) this.#update(stay);
     } catch (error) {
       if (!stay.aborted) this.#fail(error);
     }
@@ -264,11 +272,11 @@ class LoginHelp extends HTMLElement {
       keep: (trail) => (this.#trail = trail),
       go: (hash, replace) => {
         const url = location.pathname + location.search + (hash && `#${hash}`);
-        // A page from the disk can't change its address; the widget works on without.
         try {
           history[replace ? "replaceState" : "pushState"](null, "", url);
-        } catch (error) {
-          console.warn("login-help: the page’s address can’t follow the answers", error);
+        } catch {
+          // A page from the disk may only go to another place in itself.
+          location[replace ? "replace" : "assign"](`#${hash}`);
         }
       },
       warn: (what) => console.warn(`login-help: ${what}`),

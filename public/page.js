@@ -1,6 +1,7 @@
 // The stand-alone page’s own script, inline: the first question is in the HTML and can be answered before any file is
 // there. Where the widget can’t come, the article shows.
 import { Early } from "./early.js";
+import { reportHeight } from "./frame.js";
 
 const help = document.querySelector("login-help");
 const container = help.shadowRoot?.querySelector("div");
@@ -15,4 +16,22 @@ if (container) {
   // The address carries answers, so another question comes.
   if (location.hash) container.hidden = true;
   addEventListener("error", ({ target }) => target.localName === "script" && showArticle(), true);
+}
+
+reportHeight();
+
+/** Keeps the page for use without a network, and takes up a new build while nobody has begun. */
+async function keepOffline() {
+  const workers = navigator.serviceWorker;
+  const had = workers.controller;
+  // The one address that this page may make a script of; no other script can have a policy of this name.
+  const policy = window.trustedTypes?.createPolicy("login-help", { createScriptURL: () => "sw.js" });
+  const registration = await workers.register(policy?.createScriptURL("") ?? "sw.js");
+  const isFresh = () => !location.hash && !help.early?.isUsed;
+  if (registration.waiting && isFresh()) registration.waiting.postMessage("take over");
+  if (had) workers.addEventListener("controllerchange", () => isFresh() && location.reload());
+}
+
+if (navigator.serviceWorker) {
+  addEventListener("load", () => keepOffline().catch((error) => console.warn("login-help: this page can’t be kept for use offline", error)));
 }

@@ -56,14 +56,14 @@ pub fn fill_template(template: &str, parts: &Parts) -> Result<String, MissingPla
 }
 
 /// The policy that the widget promises to work under, with what a page of its own needs besides: its inline parts, a
-/// manifest.
+/// manifest, and the service worker's address, which browsers take for a script.
 fn policy(parts: &Parts) -> String {
     let digest = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
     let [style, sheet, script] = [parts.style, parts.sheet, parts.script].map(digest);
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self' {style} {sheet}; \
          connect-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-         require-trusted-types-for 'script'; trusted-types 'none'"
+         require-trusted-types-for 'script'; trusted-types login-help"
     )
 }
 

@@ -41,17 +41,24 @@ impl Widget {
         self.help.restart();
     }
 
-    /// Takes up the element's attributes and files as they are now. The answers stay, and facts of the page's that are new
-    /// count from the next start, where there are answers already.
+    /// Takes up the element's attributes and files as they are now. The answers stay, unless it is another article, and
+    /// facts of the page's that are new count from the next start, where there are answers already.
     ///
     /// # Errors
     /// As [`mount`]'s; then everything stays as it was.
     pub fn update(&self, host: &HtmlElement, article: &[u8], strings: &[u8]) -> Result<(), JsError> {
         let page = Page { shell: SendWrapper::new(self.shell.clone()), container: self.container.clone() };
         let (setting, options) = read(host, page, article, strings)?;
-        let State { mut case, place } = self.help.state_now();
-        case.hear(options.told);
-        self.help.change(setting, State { case, place });
+        let is_other = self.help.setting().rules.article().draft().id != setting.rules.article().draft().id;
+        let mut state = self.help.state_now();
+        if is_other {
+            state = State { case: Case::new(options.server), place: Place::Flow };
+        }
+        state.case.hear(options.told);
+        self.help.change(setting, state);
+        if is_other {
+            self.help.setting().browser.shows(self.help, true);
+        }
         Ok(())
     }
 

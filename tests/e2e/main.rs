@@ -14,8 +14,10 @@
 
 mod browser;
 mod embedded;
+mod examples;
 mod faults;
 mod first;
+mod guest;
 mod looks;
 mod page;
 mod paths;

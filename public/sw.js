@@ -1,0 +1,57 @@
+// Keeps the stand-alone page for use without a network: the files of one build in a cache of that build’s own, so that
+// versions never mix. Everything else, status APIs above all, passes by.
+
+const scope = new URL("./", location.href).pathname;
+const PREFIX = `login-help ${scope} `;
+const NAME = PREFIX + BUILD.version;
+
+/** What the page needs in these languages, and in any. */
+function needed() {
+  const tags = navigator.languages.flatMap((tag) => [tag, tag.split("-")[0]]);
+  const languages = BUILD.languages.filter((tag) => tag === "en" || tags.includes(tag));
+  return [...BUILD.files, ...languages.flatMap((tag) => BUILD.words.map((path) => path.replace("LANG", tag)))];
+}
+
+/** The path of one of our files, as it is kept; nothing for anything else. */
+function ours({ url, method }) {
+  const { origin, pathname } = new URL(url);
+  if (method !== "GET" || origin !== location.origin || !pathname.startsWith(scope)) return;
+  const path = pathname.slice(scope.length).replace(/^index\.html$/, "") || "./";
+  const isWords = BUILD.words.some((words) => BUILD.languages.some((tag) => words.replace("LANG", tag) === path));
+  return BUILD.files.includes(path) || isWords || path.startsWith("login-help-core.") ? path : undefined;
+}
+
+async function answer(request, path) {
+  // A page of the build before may still want its own half of the program.
+  const kept = (await caches.match(path, { cacheName: NAME })) ?? (path.startsWith("login-help-core.") && (await caches.match(path)));
+  if (kept) return kept;
+  const fetched = await fetch(request);
+  if (fetched.ok) await (await caches.open(NAME)).put(path, fetched.clone());
+  return fetched;
+}
+
+addEventListener("install", (event) => {
+  // Past the browser’s own cache, which may have files of another build.
+  const files = needed().map((path) => new Request(path, { cache: "reload" }));
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(files)));
+});
+
+addEventListener("activate", (event) => {
+  const tidy = async () => {
+    const before = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== NAME);
+    await Promise.all(before.slice(0, -1).map((name) => caches.delete(name)));
+    await clients.claim();
+  };
+  event.waitUntil(tidy());
+});
+
+addEventListener("fetch", (event) => {
+  const path = ours(event.request);
+  if (path) event.respondWith(answer(event.request, path));
+});
+
+addEventListener("message", (event) => {
+  // Another page that is open has the files of the build before in its hands.
+  const alone = clients.matchAll({ type: "window", includeUncontrolled: true }).then(({ length }) => length === 1);
+  event.waitUntil(alone.then((is) => is && skipWaiting()));
+});

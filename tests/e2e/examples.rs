@@ -1,0 +1,192 @@
+//! The ready-made pages: each leads to a remedy under the strict policy, on a phone too, and whatever a page adds around
+//! the widget follows it.
+
+use serde_json::json;
+
+use crate::{
+    browser::Browser,
+    screen::Seen,
+    server::{POLICY, Server, Site},
+};
+
+/// An example under the policy with additions, ready.
+async fn example(name: &str, additions: &str) -> (Server, Browser) {
+    let site = Site::new().policy(&format!("{POLICY}{additions}"));
+    let (server, browser) = (site.serve(), Browser::start().await);
+    let url = server.at(&format!("/examples/{name}.html"));
+    if name == "iframe" {
+        browser.load(&url).await;
+        in_frame(&browser, "the widget is there", "return shows('[data-question]');").await;
+    } else {
+        assert_eq!(browser.open(&url).await.is(), ("question", "symptom"));
+    }
+    (server, browser)
+}
+
+/// From the first question to a remedy that is the third screen.
+async fn walk(browser: &Browser) {
+    assert_eq!(browser.press("[data-answer=rejected]").await.is(), ("question", "history"));
+    assert_eq!(browser.press("[data-answer=shared]").await.is(), ("remedy", "shared-credentials"));
+}
+
+/// Neither the page nor a frame in it has done anything that it may not.
+async fn is_clean(browser: &Browser) {
+    let body = "await settled(); return [seen, ...Array.from(frames, (frame) => frame.seen)];";
+    for seen in browser.run::<Vec<Seen>>(body, &[]).await {
+        assert!(seen.violations.is_empty() && seen.errors.is_empty() && seen.console.is_empty(), "{seen:?}");
+    }
+    assert_eq!(browser.foreign().await, Vec::<String>::new());
+}
+
+async fn fits_a_phone(browser: &Browser) {
+    let phone = json!({ "width": 320, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+    browser.cdp("Emulation.setDeviceMetricsOverride", phone).await;
+    let body = "await settled();
+        return [...document.querySelectorAll('body, body *')].filter((part) => part.checkVisibility())
+          .filter((part) => part.getBoundingClientRect().right > 320.5)
+          .map((part) => `${part.localName}.${part.className}`)
+          .concat(document.scrollingElement.scrollWidth > 320 || innerWidth !== 320 ? ['the page'] : []);";
+    assert_eq!(browser.run::<Vec<String>>(body, &[]).await, Vec::<String>::new(), "wider than 320 pixels");
+}
+
+async fn leads_to_a_remedy(name: &str) {
+    let (_server, browser) = example(name, "").await;
+    walk(&browser).await;
+    is_clean(&browser).await;
+    fits_a_phone(&browser).await;
+}
+
+#[tokio::test]
+async fn the_plain_page_leads_to_a_remedy() {
+    leads_to_a_remedy("plain").await;
+}
+
+#[tokio::test]
+async fn the_help_centre_leads_to_a_remedy() {
+    leads_to_a_remedy("help-centre").await;
+}
+
+#[tokio::test]
+async fn the_help_centre_has_the_widget_in_its_own_colours_and_fonts() {
+    let (_server, browser) = example("help-centre", "").await;
+    let body = "const style = (part) => getComputedStyle(part);
+        const of = (part, name) => style(part)[name];
+        const heading = document.querySelector('h1');
+        return [
+          of(find('[data-heading]'), 'fontFamily') === of(heading, 'fontFamily'),
+          of(find('[data-answer]'), 'fontFamily') === of(document.body, 'fontFamily'),
+          of(find('[data-heading]'), 'color') === of(heading, 'color'),
+        ];";
+    for scheme in ["light", "dark"] {
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        browser.cdp("Emulation.setEmulatedMedia", media).await;
+        assert_eq!(browser.run::<[bool; 3]>(body, &[]).await, [true; 3], "{scheme}");
+    }
+}
+
+/// What a framework's component beside the widget says.
+async fn beside(browser: &Browser) -> String {
+    let body = "await settled(); return document.querySelector('aside').innerText.replace(/\\s+/g, ' ');";
+    browser.run(body, &[]).await
+}
+
+async fn follows_the_widget(name: &str, additions: &str) {
+    let (_server, browser) = example(name, additions).await;
+    let before = beside(&browser).await;
+    walk(&browser).await;
+    let found = beside(&browser).await;
+    assert!(found.contains("Shared credentials"), "{found}");
+    let link = "return document.querySelector('aside a').hash;";
+    assert_eq!(browser.run::<String>(link, &[]).await, "#shared-credentials");
+    fits_a_phone(&browser).await;
+    browser.click("[data-solved=yes]").await;
+    assert!(beside(&browser).await.contains("Solved"));
+    browser.run::<()>("document.querySelector('aside button').click();", &[]).await;
+    assert_eq!(beside(&browser).await, before, "it starts again with the widget");
+    assert_eq!(browser.look().await.is(), ("question", "symptom"));
+    is_clean(&browser).await;
+}
+
+#[tokio::test]
+async fn a_react_component_follows_the_widget() {
+    follows_the_widget("react", "").await;
+}
+
+#[tokio::test]
+async fn a_vue_component_follows_the_widget() {
+    // Vue makes a policy for Trusted Types as soon as it is loaded.
+    follows_the_widget("vue", " vue").await;
+}
+
+const FRAMES: &str = "; frame-src 'self'";
+
+/// Waits until a script's value is true that looks into the frame.
+async fn in_frame(browser: &Browser, what: &str, body: &str) {
+    let helpers = "const frame = document.querySelector('iframe');
+        const shows = (selector) => Boolean(frame.contentDocument?.querySelector('login-help')?.shadowRoot?.querySelector(selector));
+        const is_whole = () => frame.contentDocument.documentElement.scrollHeight <= frame.clientHeight;";
+    browser.until(what, &format!("{helpers}\n{body}")).await;
+}
+
+async fn is_as_high_as_its_page(browser: &Browser, selector: &str) {
+    in_frame(browser, "the frame has no scroll bar", &format!("return shows('{selector}') && is_whole();")).await;
+}
+
+async fn press_in_frame(browser: &Browser, selector: &str) {
+    let body = "document.querySelector('iframe').contentDocument.querySelector('login-help').shadowRoot
+        .querySelector(args[0]).click();";
+    browser.run::<()>(body, &[json!(selector)]).await;
+}
+
+/// The frame's height.
+async fn height(browser: &Browser) -> f64 {
+    // A frame's page lays itself out anew, and says so, in a frame of the screen after the next.
+    let body = "await new Promise((done) => setTimeout(done, 150));
+        return document.querySelector('iframe').clientHeight;";
+    browser.run(body, &[]).await
+}
+
+#[tokio::test]
+async fn the_frame_is_as_high_as_its_page() {
+    let (_server, browser) = example("iframe", FRAMES).await;
+    is_as_high_as_its_page(&browser, "[data-question=symptom]").await;
+    let first = height(&browser).await;
+    press_in_frame(&browser, "[data-answer=rejected]").await;
+    is_as_high_as_its_page(&browser, "[data-question=history]").await;
+    assert!(height(&browser).await < first, "it shrinks too");
+    press_in_frame(&browser, "[data-read]").await;
+    is_as_high_as_its_page(&browser, "[data-article]").await;
+    assert!(height(&browser).await > first);
+    is_clean(&browser).await;
+    fits_a_phone(&browser).await;
+    is_as_high_as_its_page(&browser, "[data-article]").await;
+    in_frame(&browser, "nothing in it is too wide", "return frame.contentDocument.documentElement.scrollWidth <= 320;")
+        .await;
+}
+
+#[tokio::test]
+async fn only_the_frames_own_page_sets_its_height() {
+    let (_server, browser) = example("iframe", FRAMES).await;
+    is_as_high_as_its_page(&browser, "[data-question]").await;
+    let before = height(&browser).await;
+    let send = async |height: &str, origin: &str, source: &str| {
+        let body = format!(
+            "const frame = document.querySelector('iframe');
+            const data = {{ 'login-help': {{ height: {height} }} }};
+            dispatchEvent(new MessageEvent('message', {{ data, origin: {origin}, source: {source} }}));"
+        );
+        browser.run::<()>(&body, &[]).await;
+        height(&browser).await
+    };
+    let own = ("location.origin", "frame.contentWindow");
+    assert_eq!(send("900", "'https://example.com'", own.1).await, before, "another origin");
+    assert_eq!(send("900", own.0, "window").await, before, "another window");
+    browser.run::<()>("postMessage({ 'login-help': { height: 900 } }, '*');", &[]).await;
+    assert_eq!(height(&browser).await, before, "a real message of another window's");
+    for nonsense in ["'900'", "NaN", "Infinity", "null", "undefined", "{}"] {
+        assert_eq!(send(nonsense, own.0, own.1).await, before, "{nonsense}");
+    }
+    assert_eq!(send("900", own.0, own.1).await, 900.0);
+    assert_eq!(send("-1", own.0, own.1).await, 200.0);
+    assert_eq!(send("1e9", own.0, own.1).await, 20000.0);
+}
