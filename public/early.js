@@ -26,15 +26,15 @@ const CONTROLS = "button, input, textarea";
 export class Early {
   #container;
   #pressed = -1;
-  /** Settles when no button is held down, so that no click is torn in two. */
-  #released = Promise.resolve();
+  /** Settles when no button is held down any more, so that no click is torn in two. */
+  released;
 
   constructor(container) {
     this.#container = container;
     container.addEventListener("click", (event) => this.#press(event));
     container.addEventListener("submit", (event) => event.preventDefault());
     container.addEventListener("pointerdown", () => {
-      this.#released = new Promise((released) => {
+      this.released = new Promise((released) => {
         for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(released), { once: true });
       });
     });
@@ -62,8 +62,7 @@ export class Early {
   }
 
   /** Puts the same question of the widget’s in its place, with what was typed, focused and pressed. */
-  async giveWayTo(widget) {
-    await this.#released;
+  giveWayTo(widget) {
     const old = this.#controls;
     const focused = old.indexOf(this.#container.getRootNode().activeElement);
     this.#container.replaceWith(widget);

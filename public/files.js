@@ -86,25 +86,26 @@ async function isWhole(whole) {
 /** The JavaScript half of the program. A stopped one can only be started again under another address. */
 async function loadGlue(url) {
   if (starts++) url.search = `?start=${starts}`;
-  await preload(url);
   try {
+    await preload(url);
     return await import(url.href);
   } catch (cause) {
     throw await diagnosis(url, cause);
   }
 }
 
-/** Brings a module in with its digest checked, which import() alone can't. */
+/** Brings a module in with its digest checked, which import() alone can't: it takes what is there then. */
 function preload(url) {
   const link = document.createElement("link");
   if (!link.relList.supports("modulepreload")) return;
   Object.assign(link, { rel: "modulepreload", href: url.href, integrity: `sha384-${CORE.jsDigest}`, crossOrigin: "anonymous" });
-  const done = new Promise((over) => (link.onload = link.onerror = over));
-  document.head.append(link);
-  return done.then(() => link.remove());
+  return new Promise((loaded, failed) => {
+    Object.assign(link, { onload: loaded, onerror: failed });
+    document.head.append(link);
+  }).finally(() => link.remove());
 }
 
-/** Why a module could not be imported: import() doesn’t say. */
+/** Why a module could not be loaded, which browsers don’t say. */
 async function diagnosis(url, cause) {
   try {
     const answer = await get(url, "core");

@@ -114,13 +114,13 @@ class LoginHelp extends HTMLElement {
       const files = await this.#files();
       if (!stay.aborted) this.#showFirst(files.first);
       const [{ mount }, article, strings] = await Promise.all([program, ...files.load()]);
+      await this.#early?.released;
       if (stay.aborted) return;
       const container = document.createElement("div");
       this.#widget = mount(this, container, this.#shell(container), article, strings);
       running.add(this);
-      if (this.#early) await this.#early.giveWayTo(container);
+      if (this.#early) this.#early.giveWayTo(container);
       else this.shadowRoot.append(container);
-      if (stay.aborted) return;
       for (const other of [...this.shadowRoot.children]) if (other !== container) other.remove();
       this.#early = undefined;
       this.#emit("ready");

@@ -5,6 +5,8 @@ const scope = new URL("./", location.href).pathname;
 const PREFIX = `login-help ${scope} `;
 const NAME = PREFIX + BUILD.version;
 
+const isCore = (path) => path.startsWith("login-help-core.");
+
 /** What the page needs in these languages, and in any. */
 function needed() {
   const tags = navigator.languages.flatMap((tag) => [tag, tag.split("-")[0]]);
@@ -18,12 +20,12 @@ function ours({ url, method }) {
   if (method !== "GET" || origin !== location.origin || !pathname.startsWith(scope)) return;
   const path = pathname.slice(scope.length).replace(/^index\.html$/, "") || "./";
   const isWords = BUILD.words.some((words) => BUILD.languages.some((tag) => words.replace("LANG", tag) === path));
-  return BUILD.files.includes(path) || isWords || path.startsWith("login-help-core.") ? path : undefined;
+  return BUILD.files.includes(path) || isWords || isCore(path) ? path : undefined;
 }
 
 async function answer(request, path) {
   // A page of the build before may still want its own half of the program.
-  const kept = (await caches.match(path, { cacheName: NAME })) ?? (path.startsWith("login-help-core.") && (await caches.match(path)));
+  const kept = (await caches.match(path, { cacheName: NAME })) ?? (isCore(path) && (await caches.match(path)));
   if (kept) return kept;
   const fetched = await fetch(request);
   if (fetched.ok) await (await caches.open(NAME)).put(path, fetched.clone());
@@ -31,8 +33,8 @@ async function answer(request, path) {
 }
 
 addEventListener("install", (event) => {
-  // Past the browser’s own cache, which may have files of another build.
-  const files = needed().map((path) => new Request(path, { cache: "reload" }));
+  // The browser’s own cache may have files of another build, except where the name has a digest.
+  const files = needed().map((path) => (isCore(path) ? path : new Request(path, { cache: "no-cache" })));
   event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(files)));
 });
 

@@ -55,7 +55,12 @@ impl Widget {
             state = State { case: Case::new(options.server), place: Place::Flow };
         }
         state.case.hear(options.told);
+        let lang = setting.rules.article().draft().lang.clone();
         self.help.change(setting, state);
+        // The one attribute of the outermost element, which is not made anew.
+        if let Some(widget) = self.container.first_element_child() {
+            widget.set_attribute("lang", &lang).unwrap_or_default();
+        }
         if is_other {
             self.help.setting().browser.shows(self.help, true);
         }

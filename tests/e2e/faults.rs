@@ -208,7 +208,7 @@ async fn a_panic_gives_way_to_the_article_and_loses_no_answer() {
 
 #[tokio::test]
 async fn an_answer_given_before_a_failure_is_kept_for_another_try() {
-    let site = Site::new().late(&wasm(), Duration::from_secs(1)).missing(STRINGS).page("/host.html", TWO_LINES);
+    let site = Site::new().cut(&wasm()).late(&wasm(), Duration::from_secs(1)).page("/host.html", TWO_LINES);
     let (server, browser) = (site.serve(), Browser::start().await);
     browser.load(&server.at("/host.html")).await;
     browser.until("the first question is there", "return find('[data-answer]') !== null;").await;

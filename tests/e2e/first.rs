@@ -19,12 +19,14 @@ const MARKUP: &str = "const written = (node) => node.nodeType === 3 ? node.data 
     + [...node.childNodes].map(written).join('') + '</>';
     return written(find('.widget'));";
 
-const SHIFT: &str = "await new Promise((done) => setTimeout(done, 200));
-    return new Promise((done) => {
-      new PerformanceObserver((list) => done(list.getEntries().reduce((sum, { value }) => sum + value, 0)))
-        .observe({ type: 'layout-shift', buffered: true });
-      setTimeout(() => done(0), 200);
-    });";
+/// Begins to add up how far things move.
+const WATCH: &str = "await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
+    window.shift = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (shift += value)))
+      .observe({ type: 'layout-shift' });";
+
+/// How far they moved since.
+const SHIFT: &str = "await new Promise((done) => setTimeout(done, 200)); return shift;";
 
 /// A page whose program comes late, as soon as its first question is there.
 async fn early(site: Site, path: &str) -> (Server, Browser) {
@@ -59,6 +61,7 @@ async fn the_widget_takes_the_first_question_s_place_without_a_change() {
     ];
     for (site, path) in sites {
         let (_server, browser) = early(site, path).await;
+        browser.run::<()>(WATCH, &[]).await;
         let before: String = browser.run(MARKUP, &[]).await;
         until_ready(&browser).await;
         let after: String = browser.run(MARKUP, &[]).await;
@@ -90,9 +93,16 @@ async fn an_answer_before_any_file_is_there_is_kept_by_the_page_itself() {
     let site = Site::new().late("/login-help.js", LATE);
     let (server, browser) = (site.serve(), Browser::start().await);
     browser.load_without_waiting(&server.at("/")).await;
-    browser.until("the first question is there", "return find('[data-answer]') !== null;").await;
-    assert!(!browser.run::<bool>("return !!customElements.get('login-help');", &[]).await);
-    browser.click("[data-answer=rejected]").await;
+    let answered =
+        "const answer = document.querySelector('login-help')?.shadowRoot?.querySelector('[data-answer=rejected]');
+        answer?.click();
+        return [!!answer?.hasAttribute('aria-busy'), !!customElements.get('login-help')];";
+    let mut now = json!([false, false]);
+    while now == json!([false, false]) {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        now = browser.evaluate(answered).await;
+    }
+    assert_eq!(now, json!([true, false]), "it was heard before the element was there");
     until_ready(&browser).await;
     assert_eq!(browser.look().await.is(), ("question", "history"));
 }

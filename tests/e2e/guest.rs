@@ -122,7 +122,12 @@ async fn another_article_can_be_put_in_while_the_widget_runs() {
     let (_server, browser, _) = host_page(TWO_LINES).await;
     browser.press("[data-answer=rejected]").await;
     browser.run::<()>("widget().setAttribute('article', '/articles/university-sso');", &[]).await;
-    browser.until("its first question is there", "return find('[data-answer=rejected], [data-change]') === null && look().kind === 'question';").await;
+    browser
+        .until(
+            "its first question is there",
+            "return find('[data-answer=rejected], [data-change]') === null && look().kind === 'question';",
+        )
+        .await;
     browser.run::<()>("widget().setAttribute('lang', 'fr');", &[]).await;
     browser.until("it is in French", "return find('.widget').lang === 'fr';").await;
     let seen = browser.seen().await;
@@ -140,7 +145,10 @@ async fn a_bad_attribute_falls_back_and_says_so() {
     assert_eq!(browser.run::<String>("return find('[data-heading]').localName;", &[]).await, "h2");
     let said = browser.seen().await.console;
     for name in ["heading-level", "support-url", "facts", "theme", "loading"] {
-        assert!(said.iter().any(|line| line.starts_with("warn: login-help: ") && line.contains(name)), "{name}: {said:?}");
+        assert!(
+            said.iter().any(|line| line.starts_with("warn: login-help: ") && line.contains(name)),
+            "{name}: {said:?}"
+        );
     }
 }
 

@@ -91,10 +91,13 @@ impl Site {
         self
     }
 
-    /// With the file at this path only after a while.
+    /// With the file at this path, or what stands in its place, only after a while.
     pub fn late(mut self, path: &str, delay: Duration) -> Self {
-        let body = self.read(path).expect("the file is in dist");
-        self.replies.insert(path.into(), Reply { status: 200, kind: mime(path), body, delay, is_cut: false });
+        if !self.replies.contains_key(path) {
+            let body = self.read(path).expect("the file is in dist");
+            self = self.bytes(path, body);
+        }
+        self.replies.entry(path.into()).and_modify(|reply| reply.delay = delay);
         self
     }
 
