@@ -61,11 +61,12 @@ export class Early {
     return this.#pressed >= 0 || this.#controls.some((control) => control.value);
   }
 
-  /** Puts the same question of the widget’s in its place, with what was typed, focused and pressed. */
-  giveWayTo(widget) {
+  /** Puts the same question of the widget’s in its place in the root, with what was typed, focused and pressed. */
+  giveWayTo(widget, root) {
     const old = this.#controls;
-    const focused = old.indexOf(this.#container.getRootNode().activeElement);
-    this.#container.replaceWith(widget);
+    const focused = old.indexOf(root.activeElement);
+    root.append(widget);
+    this.#container.remove();
     const controls = [...widget.querySelectorAll(CONTROLS)];
     old.forEach((control, index) => {
       if (control.localName === "button" || !control.value || !controls[index]) return;

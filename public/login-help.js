@@ -119,7 +119,7 @@ class LoginHelp extends HTMLElement {
       const container = document.createElement("div");
       this.#widget = mount(this, container, this.#shell(container), article, strings);
       running.add(this);
-      if (this.#early) this.#early.giveWayTo(container);
+      if (this.#early) this.#early.giveWayTo(container, this.shadowRoot);
       else this.shadowRoot.append(container);
       for (const other of [...this.shadowRoot.children]) if (other !== container) other.remove();
       this.#early = undefined;

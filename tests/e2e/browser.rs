@@ -143,11 +143,6 @@ impl Browser {
         self.driver.goto(url).await.expect("the server answers");
     }
 
-    /// Begins to load a page.
-    pub async fn load_without_waiting(&self, url: &str) {
-        self.cdp("Page.navigate", json!({ "url": url })).await;
-    }
-
     /// The value of a script's body where the page itself may run none.
     pub async fn evaluate(&self, body: &str) -> Value {
         let expression = format!("(() => {{ {body} }})()");

@@ -48,7 +48,7 @@ async fn the_preview_follows_the_person_and_takes_up_what_the_author_saves() {
     fs::write(article.join("en.md"), words.replace("prompt =", "promt =")).unwrap();
     let found = "return document.querySelectorAll('#desk [data-finding]').length > 0;";
     browser.until("what is wrong stands beside the widget", found).await;
-    assert_eq!(browser.look().await.is(), ("question", "notice"));
+    browser.until("the widget is as it was", "return look().id === 'notice';").await;
 
     let seen = browser.seen().await;
     assert!(seen.violations.is_empty() && seen.errors.is_empty() && seen.console.is_empty(), "{seen:?}");
