@@ -26,6 +26,14 @@ const CHOICES = { theme: ["auto", "light", "dark"], loading: ["lazy", "eager"] }
 /** The elements whose widget runs, all of which stop when the program does. */
 const running = new Set();
 
+const formats = {};
+
+/** What writes dates in a language. */
+const dates = (lang) => (formats[lang] ??= new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }));
+
+/** Acts when the screen as it is now is painted: moving the focus lays everything out, which painting does anyway. */
+const afterPaint = (act) => requestAnimationFrame(() => setTimeout(() => setTimeout(act)));
+
 /** Keeps what is typed from the page’s shortcuts, to which it doesn’t look like typing: its target is the element. */
 function keepTyping(event) {
   if (event.target.matches("input, textarea") && !/^(Escape|Tab)$/.test(event.key)) event.stopPropagation();
@@ -124,6 +132,8 @@ class LoginHelp extends HTMLElement {
       for (const other of [...this.shadowRoot.children]) if (other !== container) other.remove();
       this.#early = undefined;
       this.#emit("ready");
+      // The first date takes long; nobody waits for it now.
+      (globalThis.requestIdleCallback ?? setTimeout)(() => dates(container.firstChild.lang || "en"));
       if (this.#isStale) this.#update(stay);
     } catch (error) {
       if (!stay.aborted) this.#fail(error);
@@ -238,7 +248,7 @@ class LoginHelp extends HTMLElement {
         if (this.#widget) container.className = "moving";
         this.#emit(name, { [key]: value });
       },
-      day: (day, lang) => new Date(day).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" }),
+      day: (day, lang) => dates(lang).format(new Date(day)),
       copy: (text) => {
         const failed = () => {
           container.querySelector("[data-summary]")?.select();
@@ -266,6 +276,15 @@ class LoginHelp extends HTMLElement {
           console.warn("login-help: the account-status API can’t be used", error);
         }
         this.#widget?.told(facts, emailed);
+      },
+      bring: (section) => {
+        const found = section ? `[data-section=${section}], nav[id=${section}]` : "[data-heading]";
+        afterPaint(() => {
+          const target = container.querySelector(found);
+          target?.focus();
+          // The focus alone brings a section that is taller than the screen to rest at its middle.
+          if (section) target?.scrollIntoView();
+        });
       },
       page: () => location.origin + location.pathname,
       hash: () => (this.#isOwnPage ? location.hash.slice(1) : this.#trail),

@@ -43,7 +43,7 @@ fn shell(calls: &Array) -> Shell {
         "calls",
         "const note = (name, answer) => (...given) => (calls.push([name, ...given].join(' ')), answer);
          return { emit: note('emit'), day: (day) => day, copy: note('copy'), ask: note('ask'), warn: note('warn'),
-                  page: () => 'https://example.com/', hash: () => '', go: note('go'), keep: () => {} };",
+                  page: () => 'https://example.com/', hash: () => '', go: note('go'), keep: () => {}, bring: () => {} };",
     );
     record.call1(&JsValue::NULL, calls).unwrap().unchecked_into()
 }

@@ -2,16 +2,12 @@
 
 mod address;
 mod events;
-mod focus;
 mod options;
 mod shell;
 
 use std::{any::Any, cell::Cell, rc::Rc};
 
-use leptos::{
-    mount::mount_to,
-    prelude::{Set, queue_microtask},
-};
+use leptos::{mount::mount_to, prelude::Set};
 use options::Options;
 use send_wrapper::SendWrapper;
 pub use shell::Shell;
@@ -47,7 +43,7 @@ impl Widget {
     /// # Errors
     /// As [`mount`]'s; then everything stays as it was.
     pub fn update(&self, host: &HtmlElement, article: &[u8], strings: &[u8]) -> Result<(), JsError> {
-        let page = Page { shell: SendWrapper::new(self.shell.clone()), container: self.container.clone() };
+        let page = Page(SendWrapper::new(self.shell.clone()));
         let (setting, options) = read(host, page, article, strings)?;
         let is_other = self.help.setting().rules.article().draft().id != setting.rules.article().draft().id;
         let mut state = self.help.state_now();
@@ -120,7 +116,7 @@ pub fn mount(
     strings: &[u8],
 ) -> Result<Widget, JsError> {
     let kept = SendWrapper::new(container.clone());
-    let page = Page { shell: SendWrapper::new(shell.clone()), container: kept.clone() };
+    let page = Page(SendWrapper::new(shell.clone()));
     let (setting, options) = read(&host, page, article, strings)?;
     let article = setting.rules.article();
     let mut case = Case::new(options.server);
@@ -143,13 +139,13 @@ pub fn mount(
 fn read(host: &HtmlElement, page: Page, article: &[u8], strings: &[u8]) -> Result<(Setting, Options), JsError> {
     let article = Article::from_bytes(article).map_err(|error| unreadable("article", &error))?;
     let strings = Strings::from_bytes(strings).map_err(|error| unreadable("strings", &error))?;
-    let options = Options::read(host, &article, &page.shell);
+    let options = Options::read(host, &article, &page.0);
     let setting = Setting {
         support: options.support.clone().unwrap_or_else(|| article.draft().support.url.clone()),
         rules: Rules::new(article),
         strings,
         level: options.level,
-        page: page.shell.page(),
+        page: page.0.page(),
         own_page: options.own_page,
         browser: Box::new(page),
     };
@@ -169,26 +165,23 @@ pub fn crash() {
 }
 
 /// The host page, as the views see it.
-struct Page {
-    shell: SendWrapper<Shell>,
-    container: SendWrapper<HtmlElement>,
-}
+struct Page(SendWrapper<Shell>);
 
 impl Browser for Page {
     fn day(&self, day: &str, lang: &str) -> String {
-        self.shell.day(day, lang)
+        self.0.day(day, lang)
     }
 
     fn copy(&self, text: &str) {
-        self.shell.copy(text);
+        self.0.copy(text);
     }
 
     fn ask(&self, article: &str, address: &str) {
-        self.shell.ask(article, address);
+        self.0.ask(article, address);
     }
 
     fn happened(&self, happening: Happening) {
-        events::send(&self.shell, happening);
+        events::send(&self.0, happening);
     }
 
     fn shows(&self, help: Help, is_first: bool) {
@@ -198,14 +191,14 @@ impl Browser for Page {
         }
         let setting = help.setting();
         let article = setting.rules.article();
-        self.shell.keep(&trail::write(article, &state.case));
+        self.0.keep(&trail::write(article, &state.case));
         if setting.own_page {
-            address::write(&self.shell, article, &state, is_first);
+            address::write(&self.0, article, &state, is_first);
         }
-        if !is_first || matches!(&state.place, Place::Article(section) if !section.is_empty()) {
-            let container = self.container.clone();
-            // The views follow the state in a task of their own, which is queued already.
-            queue_microtask(move || focus::on(&container, &state.place));
+        match &state.place {
+            Place::Article(section) if !section.is_empty() => self.0.bring(section),
+            _ if !is_first => self.0.bring(""),
+            _ => {}
         }
     }
 }

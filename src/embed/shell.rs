@@ -40,6 +40,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn keep(this: &Shell, trail: &str);
 
+    /// Brings the focus to the heading of the new screen, or to the section of this id and into view, once it is painted.
+    #[wasm_bindgen(method)]
+    pub fn bring(this: &Shell, section: &str);
+
     /// Says on the console what a site owner should put right.
     #[wasm_bindgen(method)]
     pub fn warn(this: &Shell, what: &str);

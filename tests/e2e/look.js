@@ -6,8 +6,8 @@ const shadow = (id) => widget(id)?.shadowRoot;
 const find = (selector, id) => shadow(id)?.querySelector(selector) ?? null;
 const all = (selector, id) => [...(shadow(id)?.querySelectorAll(selector) ?? [])];
 
-/** Until everything that the last event set off has run. */
-const settled = () => new Promise((done) => setTimeout(() => setTimeout(done)));
+/** Until everything that the last event set off has run: the focus follows when the screen is painted. */
+const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(() => setTimeout(done)))));
 
 const KINDS = {
   question: "data-question", remedy: "data-remedy", possible: "data-possible", handoff: "data-handoff",
