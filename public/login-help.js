@@ -278,6 +278,8 @@ class LoginHelp extends HTMLElement {
         this.#widget?.told(facts, emailed);
       },
       bring: (section) => {
+        // Before anything changes: to remove what has the focus, browsers lay out everything that is new.
+        this.shadowRoot.activeElement?.blur();
         const found = section ? `[data-section=${section}], nav[id=${section}]` : "[data-heading]";
         afterPaint(() => {
           const target = container.querySelector(found);
