@@ -7,16 +7,25 @@ const help = document.querySelector("login-help");
 const container = help.shadowRoot?.querySelector("div");
 
 if (container) {
-  const showArticle = () => {
-    if (customElements.get("login-help")) return;
-    container.remove();
-    help.shadowRoot.querySelector("slot").hidden = false;
-  };
   help.early = new Early(container);
   // The address carries answers, so another question comes.
   if (location.hash) container.hidden = true;
-  addEventListener("error", ({ target }) => target.localName === "script" && showArticle(), true);
 }
+
+/** Loads everything that the widget needs at once, rather than one file when another asks for it. */
+function load() {
+  const preload = (href, more) => document.head.append(Object.assign(document.createElement("link"), { href, crossOrigin: "", ...more }));
+  preload(CORE.js, { rel: "modulepreload", integrity: `sha384-${CORE.jsDigest}` });
+  preload(CORE.wasm, { rel: "preload", as: "fetch", type: "application/wasm" });
+  import("./login-help.js").catch(() => {
+    container?.remove();
+    help.shadowRoot?.querySelector("slot")?.removeAttribute("hidden");
+  });
+}
+
+// Not before the question is painted: to begin a request takes a slow phone as long as to paint a line.
+if (document.hidden) load();
+else requestAnimationFrame(() => setTimeout(load));
 
 reportHeight();
 

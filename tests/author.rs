@@ -182,9 +182,12 @@ fn the_page_allows_its_own_inline_parts_by_their_digests_and_no_others() {
 }
 
 /// What a page has besides title, intro and article.
-const REST: &str = "<!-- policy --><!-- first --><!-- style --><!-- script -->";
+const REST: &str = "<!-- policy --><!-- first --><!-- style --><!-- late style --><!-- script -->";
 
 fn filled(template: &str, article: &Article) -> Result<String, MissingPlaceholder> {
     let words = words();
-    fill_template(template, &Parts { article, words: &words, style: "style", sheet: "sheet", script: "script" })
+    fill_template(
+        template,
+        &Parts { article, words: &words, style: "style", late: "late", sheet: "sheet", script: "script" },
+    )
 }

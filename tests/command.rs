@@ -35,7 +35,7 @@ fn check(fixtures: &[&str], more: &[&str]) -> Output {
 
 /// The command for a page of an article, strings and a template, whose other parts are all this file.
 fn page_command<'a>(files: [&'a Path; 4], part: &'a Path) -> Vec<&'a Path> {
-    let parts = ["--style", "--sheet", "--script"].into_iter().flat_map(|name| [Path::new(name), part]);
+    let parts = ["--style", "--late", "--sheet", "--script"].into_iter().flat_map(|name| [Path::new(name), part]);
     [Path::new("page")].into_iter().chain(files).chain(parts).collect()
 }
 
@@ -46,7 +46,7 @@ fn articles_are_built_printed_and_made_into_pages() {
     let (out, page, template) = (room.join("dist"), room.join("page.html"), room.join("template.html"));
     let folder = room.join("articles/sound");
     let locales = root().join("public/locales");
-    let placeholders = ["title", "policy", "intro", "style", "first", "script", "article"];
+    let placeholders = ["title", "policy", "intro", "style", "late style", "first", "script", "article"];
     fs::write(&template, placeholders.map(|name| format!("<!-- {name} -->")).concat()).unwrap();
     let part = room.join("part");
     fs::write(&part, "part").unwrap();

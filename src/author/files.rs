@@ -244,9 +244,11 @@ pub struct PageFiles<'a> {
     pub strings: &'a Path,
     /// HTML with placeholders.
     pub template: &'a Path,
-    /// The page's style sheet.
+    /// Of the page's style sheet what is seen at first.
     pub style: &'a Path,
-    /// The widget's style sheet.
+    /// And what the article needs.
+    pub late: &'a Path,
+    /// Of the widget's what the first question needs.
     pub sheet: &'a Path,
     /// The page's script.
     pub script: &'a Path,
@@ -261,8 +263,9 @@ pub fn fill_page(folder: &Path, files: &PageFiles, out: &Path) -> Result<Built, 
     let lang = files.strings.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     let words = strings(files.strings).map_err(Failure::Findings)?;
     let article = article(folder, Some(lang))?;
-    let (style, sheet, script) = (text(files.style)?, text(files.sheet)?, text(files.script)?);
-    let parts = Parts { article: &article, words: &words, style: &style, sheet: &sheet, script: &script };
+    let (style, late) = (text(files.style)?, text(files.late)?);
+    let (sheet, script) = (text(files.sheet)?, text(files.script)?);
+    let parts = Parts { article: &article, words: &words, style: &style, late: &late, sheet: &sheet, script: &script };
     let page = fill_template(&text(files.template)?, &parts)
         .map_err(|error| Failure::Template { path: files.template.into(), error })?;
     fs::write(out, &page).map_err(file_error(out))?;

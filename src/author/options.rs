@@ -136,7 +136,7 @@ pub enum Command {
         out_dir: PathBuf,
     },
     /// Makes the stand-alone page: a template with the first question and the whole article in it
-    #[command(after_help = example("login-help page articles/my-login public/locales/en.toml index.html dist/index.html \\\n    --style page.css --sheet login-help.css --script page.js"))]
+    #[command(after_help = example("login-help page articles/my-login public/locales/en.toml index.html dist/index.html \\\n    --style page.css --late article.css --sheet login-help.css --script page.js"))]
     Page {
         /// The article's folder
         article_dir: PathBuf,
@@ -146,10 +146,13 @@ pub enum Command {
         template: PathBuf,
         /// The page to write
         out: PathBuf,
-        /// The page's own style sheet, put inline
+        /// Of the page's own style sheet what is seen at first, put inline
         #[arg(long, value_name = "FILE")]
         style: PathBuf,
-        /// The widget's style sheet, put inline
+        /// And what the article needs, put inline
+        #[arg(long, value_name = "FILE")]
+        late: PathBuf,
+        /// Of the widget's style sheet what the first question needs, put inline
         #[arg(long, value_name = "FILE")]
         sheet: PathBuf,
         /// The page's own script, put inline

@@ -22,19 +22,21 @@ pub struct Parts<'a> {
     pub article: &'a Article,
     /// The widget's own strings in its language.
     pub words: &'a Strings,
-    /// The page's style sheet, which a line `<style>` has.
+    /// Of the page's style sheet what is seen at first.
     pub style: &'a str,
-    /// The widget's.
+    /// And what the article needs.
+    pub late: &'a str,
+    /// Of the widget's what the first question needs.
     pub sheet: &'a str,
     /// The page's script.
     pub script: &'a str,
 }
 
 /// Puts an article into a template. In place of `<!-- title -->`, `<!-- intro -->` and `<!-- article -->` come the
-/// article's, the last as [`article_html`]; of `<!-- first -->` the first question in a shadow root; of `<!-- style -->` and
-/// `<!-- script -->` the page's own, inline, since a file that must be fetched first costs a round trip; and of
-/// `<!-- policy -->` the Content-Security-Policy that allows those two and nothing else inline, by their digests. All but
-/// the first two stand once; title and intro may stand in attributes too.
+/// article's, the last as [`article_html`]; of `<!-- first -->` the first question in a shadow root; of `<!-- style -->`,
+/// `<!-- late style -->` and `<!-- script -->` the page's own, inline, since a file that must be fetched first costs a round
+/// trip; and of `<!-- policy -->` the Content-Security-Policy that allows those and nothing else inline, by their digests.
+/// Title and intro may stand in attributes too.
 ///
 /// # Errors
 /// Names the placeholder that the template does not have.
@@ -47,6 +49,7 @@ pub fn fill_template(template: &str, parts: &Parts) -> Result<String, MissingPla
         ("<!-- first -->", first_question(parts)),
         ("<!-- article -->", article_html(parts.article, parts.words)),
         ("<!-- style -->", parts.style.to_owned()),
+        ("<!-- late style -->", parts.late.to_owned()),
         ("<!-- script -->", parts.script.to_owned()),
     ];
     // What was put in is escaped, or our own code, so none of it looks like a placeholder.
@@ -59,9 +62,9 @@ pub fn fill_template(template: &str, parts: &Parts) -> Result<String, MissingPla
 /// manifest, and the service worker's address, which browsers take for a script.
 fn policy(parts: &Parts) -> String {
     let digest = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
-    let [style, sheet, script] = [parts.style, parts.sheet, parts.script].map(digest);
+    let [style, late, sheet, script] = [parts.style, parts.late, parts.sheet, parts.script].map(digest);
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self' {style} {sheet}; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self' {style} {late} {sheet}; \
          connect-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types login-help"
     )
