@@ -20,10 +20,6 @@ export interface LoginHelpAttributes {
   email?: string;
   /** Your API for articles that ask for an address. */
   "account-status-url"?: string;
-  /** Your status page's summary, in Statuspage's format; an open incident is shown before the questions. */
-  "service-status-url"?: string;
-  /** Your API that takes ratings of the article. */
-  "feedback-url"?: string;
   /** A web or mail address of support, in place of the article's. */
   "support-url"?: string;
   /** Colours: those of the person's system (`auto`, the default), or always the same. */

@@ -19,6 +19,8 @@ mod faults;
 mod first;
 mod guest;
 mod looks;
+mod offline;
+mod package;
 mod page;
 mod paths;
 mod preview;

@@ -6,7 +6,7 @@ use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -30,7 +30,8 @@ struct Reply {
 
 /// What a server will serve.
 pub struct Site {
-    folder: PathBuf,
+    folder: Mutex<PathBuf>,
+    mounts: Vec<(String, PathBuf)>,
     policy: String,
     replies: HashMap<String, Reply>,
 }
@@ -38,7 +39,13 @@ pub struct Site {
 impl Site {
     /// The built widget, and nothing wrong with it.
     pub fn new() -> Self {
-        Self { folder: crate::dist(), policy: POLICY.into(), replies: HashMap::new() }
+        Self { folder: Mutex::new(crate::dist()), mounts: Vec::new(), policy: POLICY.into(), replies: HashMap::new() }
+    }
+
+    /// With another folder's files below a path.
+    pub fn mount(mut self, at: &str, folder: &Path) -> Self {
+        self.mounts.push((at.into(), folder.into()));
+        self
     }
 
     /// Under another policy.
@@ -103,11 +110,13 @@ impl Site {
 
     /// The bytes of the file at this path.
     pub fn read(&self, path: &str) -> Option<Vec<u8>> {
-        let path = if path == "/" { "/index.html" } else { path };
         if path.contains("..") {
             return None;
         }
-        fs::read(self.folder.join(path.trim_start_matches('/'))).ok()
+        let path = if path.ends_with('/') { &format!("{path}index.html") } else { path };
+        let mounted = self.mounts.iter().find_map(|(at, folder)| Some(folder.join(path.strip_prefix(at.as_str())?)));
+        let own = self.folder.lock().expect("no answer panics").join(path.trim_start_matches('/'));
+        fs::read(mounted.unwrap_or(own)).ok()
     }
 
     /// Starts serving on a free port of this machine, until the server is dropped.
@@ -167,7 +176,7 @@ impl Shared {
         };
         // The stand-alone page has its own policy in it, which allows its inline parts.
         let policy = match path {
-            "/" | "/index.html" => String::new(),
+            _ if path.ends_with('/') || path.ends_with("/index.html") => String::new(),
             _ => format!("Content-Security-Policy: {}\r\n", self.site.policy),
         };
         let head = format!(
@@ -209,6 +218,11 @@ impl Server {
     /// The address of a path.
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
+    }
+
+    /// Serves another folder from now on.
+    pub fn turn_into(&self, folder: &Path) {
+        *self.shared.site.folder.lock().expect("no answer panics") = folder.into();
     }
 
     /// Serves what is in dist/ from now on, and nothing in its place.
