@@ -48,12 +48,14 @@ pub enum Failure {
     #[error("{}: there is no article's folder in it", .0.display())]
     NoArticle(PathBuf),
     /// An article without the wanted language.
-    #[error("{}: there is no {lang}.md", folder.display())]
+    #[error("{}: there is no {lang}.md, but {known}", folder.display())]
     NoLanguage {
         /// The article's folder.
         folder: PathBuf,
         /// What was wanted.
         lang: String,
+        /// What there is.
+        known: String,
     },
     /// A file that is no compiled article.
     #[error("{}: {error}", path.display())]
@@ -115,10 +117,13 @@ pub fn articles(path: &Path, lang: Option<&str>) -> Result<Vec<Article>, Failure
     for folder in folders(path)? {
         match compile(&folder) {
             Ok(languages) => {
-                let mut wanted =
-                    languages.into_iter().filter(|article| lang.is_none_or(|lang| article.draft().lang == lang));
-                let first = wanted.next().ok_or_else(|| no_language(&folder, lang.unwrap_or_default()))?;
-                articles.extend([first].into_iter().chain(wanted));
+                let known = known(&languages);
+                let wanted = |article: &Article| lang.is_none_or(|lang| article.draft().lang == lang);
+                let before = articles.len();
+                articles.extend(languages.into_iter().filter(wanted));
+                if articles.len() == before {
+                    return Err(no_language(&folder, lang.unwrap_or_default(), known));
+                }
             }
             Err(found) => findings.extend(found),
         }
@@ -132,12 +137,17 @@ pub fn articles(path: &Path, lang: Option<&str>) -> Result<Vec<Article>, Failure
 /// Its mistakes, or that it is not in that language.
 pub fn article(folder: &Path, lang: Option<&str>) -> Result<Article, Failure> {
     let languages = compile(folder).map_err(Failure::Findings)?;
+    let known = known(&languages);
     let wanted = languages.into_iter().find(|article| lang.is_none_or(|lang| article.draft().lang == lang));
-    wanted.ok_or_else(|| no_language(folder, lang.unwrap_or_default()))
+    wanted.ok_or_else(|| no_language(folder, lang.unwrap_or_default(), known))
 }
 
-fn no_language(folder: &Path, lang: &str) -> Failure {
-    Failure::NoLanguage { folder: folder.into(), lang: lang.into() }
+fn known(languages: &[Article]) -> String {
+    languages.iter().map(|article| format!("{}.md", article.draft().lang)).collect::<Vec<_>>().join(", ")
+}
+
+fn no_language(folder: &Path, lang: &str, known: String) -> Failure {
+    Failure::NoLanguage { folder: folder.into(), lang: lang.into(), known }
 }
 
 /// What was found in all of some articles.

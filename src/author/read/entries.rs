@@ -26,7 +26,7 @@ pub(super) struct FlowFile {
     #[schemars(with = "Option<Address>", title = "Sender of your mails")]
     pub sender: Option<Spanned<String>>,
     /// What a person's case is made of. Each fact has an id and a closed set of values:
-    /// `[facts.symptom]` with `values = ["forgot-password", "locked"]`.
+    /// `[facts.symptom]` with `values = ["forgot", "locked"]`.
     #[serde(default)]
     #[schemars(with = "TableOf<FactEntry>", title = "Facts")]
     pub facts: Table<FactEntry>,
@@ -122,7 +122,7 @@ pub(super) struct RemedyEntry {
     /// The section that is shown: `reset` for `## Reset your password {#reset}`.
     #[schemars(with = "Id", title = "Section")]
     pub section: Spanned<String>,
-    /// When it helps: `[{ symptom = "forgot-password" }]`. Left out in the last remedy, which is for everyone else.
+    /// When it helps: `[{ symptom = "forgot" }]`. Left out in the last remedy, which is for everyone else.
     #[schemars(with = "Option<WhenForm>", title = "Condition")]
     pub when: Option<When>,
     /// How common the case is beside the others: 1 (also when this is left out) to 65535. What is common is found with
