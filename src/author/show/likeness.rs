@@ -3,7 +3,8 @@
 //! An answer that only decided remedies which are out by now changes nothing that follows, and neither does how a remedy
 //! went out. So two states are alike where they agree on the remedies left, on the facts that those, their callouts and
 //! their interruptions wait for, on the facts that gate these, and on the channel of what was tried. What is out stays
-//! out, since answers only narrow what is possible. A message that tells more than its own fact may take an answer back;
+//! out, since answers only narrow what is possible, with one exception: an interruption asks whether or not its question
+//! could be asked, so what is out for want of its answer may come back. A message that tells more than its own fact may take an answer back;
 //! where there is one, states are alike only where all of what is known is the same.
 
 use super::walk::{callouts, messages};
@@ -36,10 +37,16 @@ impl Likeness {
     /// The same for states that are alike, and only for those.
     pub fn key(&self, article: &Article, known: &Known) -> Vec<u16> {
         let possible = known.possible(article);
+        let may_interrupt: Vec<FactId> =
+            article.draft().remedies.iter().filter_map(|remedy| remedy.interruption).collect();
+        let may_come_back = |when: Option<&Condition>| {
+            let facts = when.into_iter().flat_map(Condition::tests).map(|test| test.fact);
+            facts.into_iter().any(|fact| may_interrupt.contains(&fact) && known.of(fact) == Knowledge::Open)
+        };
         let remedies = article.draft().remedies.iter().enumerate().map(|(place, remedy)| {
-            let id = RemedyId(place as u16);
-            let is_out = known.has_tried(id) || truth::of(remedy.when.as_ref(), &possible) == Truth::False;
-            known.chosen == Some(id) || !is_out
+            let (id, when) = (RemedyId(place as u16), remedy.when.as_ref());
+            let is_false = truth::of(when, &possible) == Truth::False && !may_come_back(when);
+            known.chosen == Some(id) || !(known.has_tried(id) || is_false)
         });
         let left: Vec<bool> = remedies.collect();
         let mut key: Vec<u16> = self

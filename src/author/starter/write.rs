@@ -93,7 +93,7 @@ fn fallback(outline: &mut Outline) -> String {
     if let Some(section) = trouble::contact(&outline.sections) {
         return section.id.clone();
     }
-    let id = outline.ids.make("contact-support");
+    let id = outline.ids.make("support");
     let text = "Say here how people reach a person, and what they should have ready.";
     let block = Block::Plain(Plain::Paragraph(vec![Span { text: text.into(), ..Span::default() }]));
     let what = format!("nothing says how to reach a person: a section '{id}' was added, for you to fill in");
