@@ -66,7 +66,7 @@ impl<'a> Words<'a> {
         self.0.fact(fact).into_iter().flat_map(|fact| &fact.values).map(|value| value.id.as_str()).collect()
     }
 
-    /// `symptom = rejected|error and login = direct or account = twilio`.
+    /// `symptom = rejected|error and login = direct or account = frozen`.
     pub fn condition(self, condition: &Condition) -> String {
         let tests = |tests: &Vec<Test>| tests.iter().map(|test| self.test(test)).collect::<Vec<_>>().join(" and ");
         condition.0.iter().map(tests).collect::<Vec<_>>().join(" or ")
