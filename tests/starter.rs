@@ -178,7 +178,7 @@ fn a_vendors_article_becomes_one_question_and_a_remedy_for_each_trouble() {
             "no-mail-arrives",
             "your-account-has-been-locked",
             "two-factor-codes-are-refused",
-            "support"
+            "contact-support"
         ]
     );
     let fact = &draft.facts[0];
