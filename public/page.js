@@ -20,6 +20,8 @@ function load() {
   import("./login-help.js").catch(() => {
     container?.remove();
     help.shadowRoot?.querySelector("slot")?.removeAttribute("hidden");
+    // Where the address leads was not there to be scrolled to.
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
   });
 }
 
