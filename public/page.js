@@ -27,7 +27,7 @@ function load() {
 
 // Not before the question is painted: to begin a request takes a slow phone as long as to paint a line.
 if (document.hidden) load();
-else requestAnimationFrame(() => setTimeout(load));
+else requestAnimationFrame(() => setTimeout(() => setTimeout(load)));
 
 reportHeight();
 
@@ -44,5 +44,6 @@ async function keepOffline() {
 }
 
 if (navigator.serviceWorker) {
-  addEventListener("load", () => keepOffline().catch((error) => console.warn("login-help: this page can’t be kept for use offline", error)));
+  // When nothing else is wanted any more.
+  help.addEventListener("login-help-ready", () => keepOffline().catch((error) => console.warn("login-help: this page can’t be kept for use offline", error)), { once: true });
 }
