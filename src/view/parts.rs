@@ -51,7 +51,7 @@ pub fn back(help: Help) -> Option<El> {
 pub fn answer(id: &str, label: &str, hint: &str, act: impl Fn() + 'static) -> El {
     let words = el("span").class("words").child(el("span").class("label").child(label));
     let hint = (!hint.is_empty()).then(|| el("span").class("hint").child(hint));
-    press("answer", ("data-answer", id), act).child(words.child(hint)).child(icon("m6 3 5 5-5 5"))
+    press("answer", ("data-answer", id), act).child(words.child(hint))
 }
 
 /// A link out of the widget, marked as one.
