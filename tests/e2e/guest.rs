@@ -16,6 +16,7 @@ async fn styled(css: &str) -> (Server, Browser) {
     let site = Site::new().bytes("/host.css", css.as_bytes().to_vec()).page("/host.html", &body);
     let (server, browser) = (site.serve(), Browser::start().await);
     browser.open(&server.at("/host.html")).await;
+    browser.press("[data-answer=rejected]").await;
     (server, browser)
 }
 
@@ -24,7 +25,7 @@ async fn look(browser: &Browser) -> Value {
     let body = "const properties = ['color', 'backgroundColor', 'fontSize', 'fontWeight', 'fontFamily', 'lineHeight',
           'letterSpacing', 'textTransform', 'textAlign', 'padding', 'display', 'borderTopWidth', 'opacity', 'rotate',
           'visibility', 'cursor', 'wordSpacing', 'textIndent', 'whiteSpace'];
-        return ['.widget', '.title', '.answer', '.answer .label', '.answer > .icon', '.quiet'].map((selector) => {
+        return ['.widget', '.title', '.answer', '.answer .label', '.back .icon', '.quiet'].map((selector) => {
           const style = getComputedStyle(find(selector));
           return properties.map((property) => `${selector} ${property} ${style[property]}`);
         });";
