@@ -56,10 +56,11 @@ export const dropProgram = () => (program = undefined);
 
 /** Whether the program stopped with this error. */
 export const isPanic = (error) =>
-  error instanceof WebAssembly.RuntimeError && String(error.stack).includes("login-help-core");
+  globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError && String(error.stack).includes("login-help-core");
 
 /** Compiles the wasm while it comes in, and holds it against its digest before anything of it runs. */
 async function compile() {
+  if (!globalThis.WebAssembly) throw failure("core-forbidden", "this browser has no WebAssembly, or has it switched off");
   const url = asset(CORE.wasm);
   const answer = await get(url, "core");
   const early = WebAssembly.compileStreaming(answer.clone()).catch(() => {}); // below with all bytes at hand

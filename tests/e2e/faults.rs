@@ -175,6 +175,38 @@ async fn a_program_sent_as_another_type_works_all_the_same() {
     assert!(seen.console.iter().any(|line| line.contains("application/wasm")), "{seen:?}");
 }
 
+/// A page that takes the widget from another origin, and that origin.
+fn from_elsewhere(files: Site) -> (Server, Site, String) {
+    let elsewhere = files.serve();
+    let origin = elsewhere.at("");
+    let page = TWO_LINES.replace("src=/", &format!("src={origin}/"));
+    let policy = POLICY.replace("script-src 'self'", &format!("script-src 'self' {origin}"));
+    let policy = policy.replace("connect-src 'self'", &format!("connect-src 'self' {origin}"));
+    (elsewhere, Site::new().policy(&policy), page)
+}
+
+#[tokio::test]
+async fn the_widget_can_come_from_another_origin_that_allows_it() {
+    let (_elsewhere, site, page) = from_elsewhere(Site::new().shared_but("none"));
+    let server = site.page("/host.html", &page).serve();
+    let browser = Browser::start().await;
+    assert_eq!(browser.open(&server.at("/host.html")).await.is(), ("question", "symptom"));
+    assert_eq!(browser.press("[data-answer=new]").await.is(), ("remedy", "confirm-email"));
+}
+
+#[tokio::test]
+async fn a_program_that_another_origin_keeps_to_itself_gives_way_to_the_light_dom() {
+    let (_elsewhere, site, page) = from_elsewhere(Site::new().shared_but(&wasm()));
+    fails_on(site, &page, "core-unreachable", "Access-Control-Allow-Origin").await;
+}
+
+#[tokio::test]
+async fn a_browser_without_web_assembly_shows_the_light_dom() {
+    let page = format!("<script src=/before.js></script>{TWO_LINES}");
+    let site = Site::new().bytes("/before.js", b"delete window.WebAssembly;".to_vec());
+    fails_on(site, &page, "core-forbidden", "WebAssembly").await;
+}
+
 /// Stops the program as a panic does.
 async fn crash(browser: &Browser) {
     let body = "const path = args[0];

@@ -32,6 +32,8 @@ struct Reply {
 pub struct Site {
     folder: Mutex<PathBuf>,
     mounts: Vec<(String, PathBuf)>,
+    /// Whether pages of other origins may read the files, all but this one.
+    shared_but: Option<String>,
     policy: String,
     replies: HashMap<String, Reply>,
 }
@@ -39,7 +41,19 @@ pub struct Site {
 impl Site {
     /// The built widget, and nothing wrong with it.
     pub fn new() -> Self {
-        Self { folder: Mutex::new(crate::dist()), mounts: Vec::new(), policy: POLICY.into(), replies: HashMap::new() }
+        Self {
+            folder: Mutex::new(crate::dist()),
+            mounts: Vec::new(),
+            shared_but: None,
+            policy: POLICY.into(),
+            replies: HashMap::new(),
+        }
+    }
+
+    /// Lets pages of other origins read every file but the one at this path.
+    pub fn shared_but(mut self, path: &str) -> Self {
+        self.shared_but = Some(path.into());
+        self
     }
 
     /// With another folder's files below a path.
@@ -179,8 +193,10 @@ impl Shared {
             _ if path.ends_with('/') || path.ends_with("/index.html") => String::new(),
             _ => format!("Content-Security-Policy: {}\r\n", self.site.policy),
         };
+        let is_shared = self.site.shared_but.as_ref().is_some_and(|but| but != path);
+        let sharing = if is_shared { "Access-Control-Allow-Origin: *\r\n" } else { "" };
         let head = format!(
-            "HTTP/1.1 {status} .\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{policy}\
+            "HTTP/1.1 {status} .\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{policy}{sharing}\
              X-Content-Type-Options: nosniff\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n",
             body.len(),
         );
