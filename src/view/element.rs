@@ -69,17 +69,22 @@ impl El {
         self
     }
 
-    /// With one more child.
+    /// With one more child, or none where it is nothing.
     pub fn child(mut self, child: impl Child) -> Self {
-        self.0.children.push(child.view());
+        child.add_to(&mut self.0.children);
         self
     }
 }
 
 /// What can stand in an element.
-pub trait Child {
+pub trait Child: Sized {
     /// It as a node.
     fn view(self) -> Node;
+
+    /// Adds it to an element's children.
+    fn add_to(self, children: &mut Vec<Node>) {
+        children.push(self.view());
+    }
 }
 
 impl Child for El {
@@ -116,5 +121,12 @@ impl Child for Vec<Node> {
 impl<C: Child> Child for Option<C> {
     fn view(self) -> Node {
         self.map_or_else(|| dom::several(Vec::new()), Child::view)
+    }
+
+    // A node for nothing would be a comment in the page.
+    fn add_to(self, children: &mut Vec<Node>) {
+        if let Some(child) = self {
+            child.add_to(children);
+        }
     }
 }
