@@ -213,7 +213,8 @@ class LoginHelp extends HTMLElement {
   #fail(error) {
     this.#widget = undefined;
     running.delete(this);
-    const isUsed = this.#trail || this.#early?.isUsed;
+    // An article that was built without the widget's strings has no words for it.
+    const isUsed = this.#words && (this.#trail || this.#early?.isUsed);
     this.#showArticle(0, ...(isUsed ? [this.#again()] : []));
     this.#report(error);
   }

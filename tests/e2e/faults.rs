@@ -241,6 +241,19 @@ async fn a_panic_gives_way_to_the_article_and_loses_no_answer() {
 }
 
 #[tokio::test]
+async fn a_panic_in_an_article_that_was_built_without_words_shows_the_article_too() {
+    let first = br#"{"en":{"strings":"en"}}"#.to_vec();
+    let page = TWO_LINES.replace("<login-help>", "<login-help article=/articles/university-sso>");
+    let site = Site::new().bytes("/articles/university-sso/first.json", first).page("/host.html", &page);
+    let (server, browser) = (site.serve(), Browser::start().await);
+    let screen = browser.open(&server.at("/host.html")).await;
+    browser.press(&format!("[data-answer={}]", screen.answers[0])).await;
+    crash(&browser).await;
+    browser.until("the article is there", "return document.getElementById('light').checkVisibility();").await;
+    assert!(browser.seen().await.events.iter().any(|event| event.name == "error"));
+}
+
+#[tokio::test]
 async fn an_answer_given_before_a_failure_is_kept_for_another_try() {
     let site = Site::new().cut(&wasm()).late(&wasm(), Duration::from_secs(1)).page("/host.html", TWO_LINES);
     let (server, browser) = (site.serve(), Browser::start().await);
