@@ -31,7 +31,7 @@ fn words(tree: &Value) -> Vec<&str> {
 
 #[test]
 fn the_first_question_has_every_answer_and_what_the_shell_says() {
-    let first = first_file(&compile(&fixture("sound")).unwrap(), &locales("first"));
+    let first = first_file(&compile(&fixture("sound")).unwrap(), &locales("first")).unwrap();
     let english = &first["en"];
     let all = words(&english["tree"]);
     for wanted in
@@ -46,7 +46,7 @@ fn the_first_question_has_every_answer_and_what_the_shell_says() {
 #[test]
 fn a_language_without_strings_of_the_widgets_has_the_english_ones() {
     let article = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/articles/university-sso");
-    let first = first_file(&compile(&article).unwrap(), &locales("first-french"));
+    let first = first_file(&compile(&article).unwrap(), &locales("first-french")).unwrap();
     assert_eq!(first.as_object().unwrap().keys().collect::<Vec<_>>(), ["en", "fr"]);
     assert_eq!(first["fr"]["strings"], "en");
     assert_ne!(first["fr"]["tree"], first["en"]["tree"]);
@@ -54,6 +54,14 @@ fn a_language_without_strings_of_the_widgets_has_the_english_ones() {
 
 #[test]
 fn without_the_widgets_strings_an_article_says_its_languages_alone() {
-    let first = first_file(&compile(&fixture("sound")).unwrap(), &room("first-nothing"));
+    let first = first_file(&compile(&fixture("sound")).unwrap(), &room("first-nothing")).unwrap();
     assert_eq!(first["en"], serde_json::json!({ "strings": "en" }));
+}
+
+#[test]
+fn strings_that_can_not_be_read_are_named_and_not_passed_over() {
+    let room = room("first-damaged");
+    fs::write(room.join("en.lhs"), "no strings").unwrap();
+    let failure = first_file(&compile(&fixture("sound")).unwrap(), &room).unwrap_err();
+    assert!(failure.to_string().contains("en.lhs"), "{failure}");
 }

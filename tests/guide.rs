@@ -10,6 +10,8 @@ use std::{
     process::{Command, Stdio},
 };
 
+use login_help::author::strings;
+
 /// What a reader of the guide does, in order.
 #[derive(Debug)]
 enum Step {
@@ -56,9 +58,9 @@ fn room() -> PathBuf {
     let room = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide");
     let _ = fs::remove_dir_all(&room);
     fs::create_dir_all(room.join("dist/locales")).unwrap();
-    for file in ["login-help.js", "locales/en.lhs"] {
-        fs::write(room.join("dist").join(file), "").unwrap();
-    }
+    fs::write(room.join("dist/login-help.js"), "").unwrap();
+    let words = strings(&Path::new(env!("CARGO_MANIFEST_DIR")).join("public/locales/en.toml")).unwrap();
+    fs::write(room.join("dist/locales/en.lhs"), words.to_bytes().unwrap()).unwrap();
     room
 }
 

@@ -57,7 +57,7 @@ pub enum Failure {
         /// What there is.
         known: String,
     },
-    /// A file that is no compiled article.
+    /// A file that is no compiled article, or no compiled strings.
     #[error("{}: {error}", path.display())]
     Unreadable {
         /// Which one.
@@ -203,7 +203,7 @@ pub fn build(articles: &Path, out: &Path, locales: &Path) -> Result<(Vec<Built>,
             built.push(write(article, out, &name, &article.to_bytes().map_err(Failure::Encoding)?)?);
         }
         if let Some(article) = languages.first() {
-            built.push(write(article, out, "first.json", first_file(&languages, locales).to_string().as_bytes())?);
+            built.push(write(article, out, "first.json", first_file(&languages, locales)?.to_string().as_bytes())?);
         }
     }
     Ok((built, findings))

@@ -3,12 +3,15 @@
 //! It is made by the widget's own views, so the widget takes its place without anything moving. The stand-alone page
 //! has it as HTML; elsewhere `public/early.js` builds it from a tree, since policies forbid strings that become HTML.
 
-use std::{fs, path::Path};
+use std::{fs, io, path::Path};
 
 use leptos::prelude::Owner;
 use serde_json::{Value, json};
 
-use super::page::escape;
+use super::{
+    files::{Failure, file_error},
+    page::escape,
+};
 use crate::{
     article::{Article, Kind},
     locale::Strings,
@@ -28,21 +31,33 @@ const VOID: [&str; 1] = ["input"];
 ///
 /// `locales` has the widget's compiled strings; a language that is not there is `en`'s, and where nothing is there, no
 /// question is written ahead.
-pub fn first_file(articles: &[Article], locales: &Path) -> Value {
+///
+/// # Errors
+/// Names the file of strings that can't be read.
+pub fn first_file(articles: &[Article], locales: &Path) -> Result<Value, Failure> {
     let languages = articles.iter().map(|article| {
         let lang = article.draft().lang.as_str();
-        let base = lang.split('-').next().unwrap_or(lang);
-        let found = [lang, base, "en"].into_iter().find_map(|tag| {
-            let bytes = fs::read(locales.join(format!("{tag}.lhs"))).ok()?;
-            Some((tag, Strings::from_bytes(&bytes).ok()?))
-        });
-        let first = match found {
+        let first = match strings_for(lang, locales)? {
             Some((tag, strings)) => first(article, tag, &strings),
             None => json!({ "strings": "en" }),
         };
-        (lang.to_owned(), first)
+        Ok((lang.to_owned(), first))
     });
-    Value::Object(languages.collect())
+    Ok(Value::Object(languages.collect::<Result<_, Failure>>()?))
+}
+
+/// The widget's strings in a language, in the same without its region, or in English, whichever is there first.
+fn strings_for<'a>(lang: &'a str, locales: &Path) -> Result<Option<(&'a str, Strings)>, Failure> {
+    for tag in [lang, lang.split('-').next().unwrap_or(lang), "en"] {
+        let path = locales.join(format!("{tag}.lhs"));
+        let bytes = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            read => read.map_err(file_error(&path))?,
+        };
+        let strings = Strings::from_bytes(&bytes).map_err(|error| Failure::Unreadable { path, error })?;
+        return Ok(Some((tag, strings)));
+    }
+    Ok(None)
 }
 
 fn first(article: &Article, tag: &str, strings: &Strings) -> Value {

@@ -100,7 +100,10 @@ impl Site {
     /// `ID/first.json` or `ID/LANG.lha`, compiled now.
     fn compiled(&self, file: &str) -> Answer {
         if file.ends_with("/first.json") {
-            return json_answer(&first_file(&self.desk.paper().articles, &self.widget.join("locales")));
+            return match first_file(&self.desk.paper().articles, &self.widget.join("locales")) {
+                Ok(first) => json_answer(&first),
+                Err(failure) => refusal(500, &failure.to_string()),
+            };
         }
         let lang = file.split_once('/').and_then(|(_, file)| file.strip_suffix(".lha")).unwrap_or_default();
         let Some(article) = self.article(lang) else { return refusal(404, "The article is not in this language.") };
