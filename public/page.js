@@ -43,7 +43,8 @@ async function keepOffline() {
   if (had) workers.addEventListener("controllerchange", () => isFresh() && location.reload());
 }
 
-if (navigator.serviceWorker) {
+// Whoever works on the page wants what was saved last.
+if (IS_RELEASE && navigator.serviceWorker) {
   // When nothing else is wanted any more.
   help.addEventListener("login-help-ready", () => keepOffline().catch((error) => console.warn("login-help: this page can’t be kept for use offline", error)), { once: true });
 }
