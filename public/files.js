@@ -43,12 +43,17 @@ let program;
 let starts = 0;
 
 export function loadProgram() {
-  program ??= Promise.all([compile(), loadGlue(asset(CORE.js))]).then(async ([module, glue]) => {
-    await glue.default({ module_or_path: module });
-    return glue;
-  });
-  program.catch(dropProgram);
+  if (!program) {
+    program = start();
+    program.catch(dropProgram);
+  }
   return program;
+}
+
+async function start() {
+  const [module, glue] = await Promise.all([compile(), loadGlue(asset(CORE.js))]);
+  await glue.default({ module_or_path: module });
+  return glue;
 }
 
 /** Has the next element start the program anew: this one could not start, or has stopped. */

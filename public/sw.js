@@ -7,11 +7,14 @@ const NAME = PREFIX + BUILD.version;
 
 const isCore = (path) => path.startsWith("login-help-core.");
 
-/** What the page needs in these languages, and in any. */
+/** The paths of what is said in these languages. */
+const words = (languages) => languages.flatMap((tag) => BUILD.words.map((path) => path.replace("LANG", tag)));
+
+/** All that the page may ask for, and of it what it needs in this browser's languages. */
+const ALL = [...BUILD.files, ...words(BUILD.languages)];
 function needed() {
   const tags = navigator.languages.flatMap((tag) => [tag, tag.split("-")[0]]);
-  const languages = BUILD.languages.filter((tag) => tag === "en" || tags.includes(tag));
-  return [...BUILD.files, ...languages.flatMap((tag) => BUILD.words.map((path) => path.replace("LANG", tag)))];
+  return [...BUILD.files, ...words(BUILD.languages.filter((tag) => tag === "en" || tags.includes(tag)))];
 }
 
 /** The path of one of our files, as it is kept; nothing for anything else. */
@@ -19,8 +22,7 @@ function ours({ url, method }) {
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== location.origin || !pathname.startsWith(scope)) return;
   const path = pathname.slice(scope.length).replace(/^index\.html$/, "") || "./";
-  const isWords = BUILD.words.some((words) => BUILD.languages.some((tag) => words.replace("LANG", tag) === path));
-  return BUILD.files.includes(path) || isWords || isCore(path) ? path : undefined;
+  return ALL.includes(path) || isCore(path) ? path : undefined;
 }
 
 async function answer(request, path) {

@@ -10,28 +10,20 @@
     reason = "a test that can't go on has failed"
 )]
 
+mod common;
+
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
+use common::{source::fixture, tool::room};
 use jsonschema::Validator;
 use login_help::author::{read, schema, starter};
 use serde_json::{Map, Value};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn fixture(name: &str) -> PathBuf {
-    root().join("tests/fixtures/author").join(name)
-}
-
-fn room(name: &str) -> PathBuf {
-    let room = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema").join(name);
-    fs::remove_dir_all(&room).ok();
-    fs::create_dir_all(&room).unwrap();
-    room
 }
 
 fn validator(schema: &Value) -> Validator {

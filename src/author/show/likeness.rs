@@ -4,8 +4,8 @@
 //! went out. So two states are alike where they agree on the remedies left, on the facts that those, their callouts and
 //! their interruptions wait for, on the facts that gate these, and on the channel of what was tried. What is out stays
 //! out, since answers only narrow what is possible, with one exception: an interruption asks whether or not its question
-//! could be asked, so what is out for want of its answer may come back. A message that tells more than its own fact may take an answer back;
-//! where there is one, states are alike only where all of what is known is the same.
+//! could be asked, so what is out for want of its answer may come back. A message that tells more than its own fact may
+//! take an answer back; where there is one, states are alike only where all of what is known is the same.
 
 use super::walk::{callouts, messages};
 use crate::{
