@@ -29,3 +29,7 @@ pub mod locale;
 pub mod rules;
 #[cfg(any(target_arch = "wasm32", feature = "author"))]
 pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -54,7 +54,7 @@ impl Address {
             return Err(InvalidAddress::BadCharacter);
         }
         let (name, domain) = text.split_once('@').ok_or(InvalidAddress::NotOneAt)?;
-        if domain.contains('@') {
+        if domain.split_once('@').is_some() {
             return Err(InvalidAddress::NotOneAt);
         }
         if name.is_empty() {
@@ -62,7 +62,7 @@ impl Address {
         }
         let mut labels = domain.split('.');
         let sound = |label: &str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
-        if !domain.contains('.') || !labels.all(sound) {
+        if domain.split_once('.').is_none() || !labels.all(sound) {
             return Err(InvalidAddress::NoDomain);
         }
         Ok(Self { text: text.into(), at: name.len() })

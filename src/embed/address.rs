@@ -22,7 +22,7 @@ pub fn read(shell: &Shell, article: &Article, case: &mut Case) -> Option<Place> 
     if article.draft().sections.iter().any(|section| section.id == hash) {
         return Some(Place::Article(hash));
     }
-    if !hash.is_empty() && !hash.contains('=') {
+    if !hash.is_empty() && hash.split_once('=').is_none() {
         return None;
     }
     let steps = trail::read(article, &hash, |pair| {
