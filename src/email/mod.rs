@@ -1,7 +1,9 @@
-//! Email addresses: whether it is one, and where its inbox is. Nothing here sends or keeps one.
+//! Email addresses: whether it is one, whether another was probably meant, and where its inbox is. Nothing here sends or
+//! keeps one.
 
 mod address;
 mod inbox;
+pub mod typo;
 
 pub use address::{Address, InvalidAddress, LONGEST};
-pub use inbox::{Inbox, inbox, percent_encode};
+pub use inbox::{APPS, App, Inbox, inbox, percent_encode};
