@@ -10,6 +10,7 @@
 //! | [`email`] | an address, and where its inbox is |
 //! | `view` | Leptos components, one screen or part a file (in the browser, and for the author tool) |
 //! | `embed` | the element's Rust half: options in, events out, mounting (in the browser) |
+//! | `server` | the reference server of the status APIs (feature `server`) |
 //! | `author` | Markdown and TOML to compiled articles, and the page around the widget (feature `author`) |
 //!
 //! Everything above `view` is plain Rust that knows nothing of the web, so its tests run natively.
@@ -27,6 +28,8 @@ pub mod email;
 pub mod embed;
 pub mod locale;
 pub mod rules;
+#[cfg(feature = "server")]
+pub mod server;
 #[cfg(any(target_arch = "wasm32", feature = "author"))]
 pub mod view;
 

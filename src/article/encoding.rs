@@ -36,7 +36,7 @@ pub enum UnreadableArticle {
     Invalid(#[from] InvalidArticle),
 }
 
-/// Reads what [`pack`] wrote.
+/// Reads what `pack` wrote.
 pub(crate) fn unpack<T: DeserializeOwned>(bytes: &[u8], magic: [u8; 4], wanted: u8) -> Result<T, UnreadableArticle> {
     let body = bytes.strip_prefix(&magic).ok_or(UnreadableArticle::NotCompiled)?;
     let (&found, body) = body.split_first().ok_or(UnreadableArticle::NotCompiled)?;

@@ -4,8 +4,12 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod random;
+#[cfg(feature = "server")]
+pub mod site;
 #[cfg(feature = "author")]
 pub mod source;
+#[cfg(feature = "server")]
+pub mod timing;
 #[cfg(feature = "author")]
 pub mod tool;
 

@@ -1,0 +1,685 @@
+//! The reference server, asked over HTTP as a page would ask it, and as somebody with worse in mind would.
+
+#![cfg(feature = "server")]
+#![allow(clippy::use_debug, reason = "durations print so")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that can't go on has failed"
+)]
+
+mod common;
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    hash::{BuildHasher, RandomState},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpListener,
+    path::Path,
+    process::{Command, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use axum::{body, extract::Request, middleware};
+use common::{
+    site::{Answer, Caller, ORIGIN, PAGE, SAMPLE, Site, question, request},
+    timing::{median, p_value},
+};
+use login_help::server::{
+    Post, Server, Source,
+    accounts::{Accounts, NotLoaded},
+    api,
+};
+use serde_json::{Value, json};
+
+const KNOWN: &str = "terminated@example.org";
+/// As long as the known one.
+const UNKNOWN: &str = "terminates@example.org";
+const CALLS: usize = 2000;
+
+// --- What everybody is told ---------------------------------------------------------------------------------
+
+#[test]
+fn a_known_and_an_unknown_address_get_the_same_answer_byte_for_byte() {
+    let site = Site::start("same");
+    let mut caller = site.caller();
+    let known = caller.ask(KNOWN);
+    assert_eq!((known.status, known.body.as_str()), (202, r#"{"emailed":true}"#));
+    assert_eq!(known.header("cache-control"), Some("no-store"));
+    for other in [UNKNOWN, "somebody.else@sub.example.com", "FROZEN@EXAMPLE.ORG", KNOWN] {
+        assert_eq!(caller.ask(other), known, "{other}");
+        assert_eq!(caller.redeem(other, "no-token-of-ours"), known, "{other}");
+    }
+    let other_article = question(KNOWN).replace("sendgrid-login", "two-factor");
+    assert_eq!(caller.post("/account-status", &other_article), known);
+}
+
+/// The times of calls for a known and an unknown address, mixed at random on one connection.
+fn times(site: &Site) -> (Vec<Duration>, Vec<Duration>) {
+    let (mut caller, chance) = (site.caller(), RandomState::new());
+    let questions = [KNOWN, UNKNOWN]
+        .map(|email| request("POST", "/account-status", "content-type: application/json\r\n", &question(email)));
+    let mut calls = (0..2 * CALLS).collect::<Vec<_>>();
+    calls.sort_by_key(|call| chance.hash_one(call));
+    let mut times = [Vec::new(), Vec::new()];
+    for kind in calls.into_iter().map(|call| call % 2) {
+        let started = Instant::now();
+        caller.write(&questions[kind]);
+        let answer = caller.read();
+        times[kind].push(started.elapsed());
+        assert_eq!(answer.status, 202);
+    }
+    times.into()
+}
+
+#[allow(clippy::print_stdout, reason = "the figures are for people to read")]
+fn compare(what: &str, site: &Site) -> f64 {
+    let (known, unknown) = times(site);
+    let p = p_value(&known, &unknown);
+    println!("{what}: p = {p:.3e}, medians {:?} (known) and {:?} (unknown)", median(&known), median(&unknown));
+    p
+}
+
+#[test]
+fn the_time_of_an_answer_does_not_tell_whether_there_is_an_account() {
+    let site = Site::start("time");
+    // One run in a thousand looks different by chance, two in a row one in a million.
+    let told_apart = (0..2).all(|_| compare("as it is", &site) < 0.001);
+    assert!(!told_apart);
+    let (_, mails) = site.end();
+    assert!(mails.len() >= CALLS / 2, "mail was written all the while: {}", mails.len());
+}
+
+#[test]
+fn the_test_of_times_sees_a_server_that_takes_300_microseconds_longer_for_a_known_address() {
+    let slower = async |request: Request, next: middleware::Next| {
+        let (parts, body) = request.into_parts();
+        let bytes = body::to_bytes(body, 4096).await.unwrap();
+        if String::from_utf8_lossy(&bytes).contains(KNOWN) {
+            thread::sleep(Duration::from_micros(300));
+        }
+        next.run(Request::from_parts(parts, bytes.into())).await
+    };
+    let change = |mut server: Server| {
+        server.router = server.router.layer(middleware::from_fn(slower));
+        server
+    };
+    let site = Site::with("slower", |_| {}, change);
+    assert!(compare("300 µs slower for known addresses", &site) < 0.001);
+}
+
+// --- Mail and tokens ----------------------------------------------------------------------------------------
+
+#[test]
+fn mail_goes_to_addresses_that_have_an_account_and_has_one_link() {
+    let site = Site::start("mail");
+    for email in [KNOWN, UNKNOWN, "Banned@Example.org"] {
+        site.caller().ask(email);
+    }
+    let (_, mut mails) = site.end();
+    mails.sort_by_key(|mail| mail.contains(KNOWN));
+    let [banned, terminated] = mails.as_slice() else { panic!("{mails:#?}") };
+    for part in [&format!("To: {KNOWN}\r\n"), "Subject: Your account is terminated\r\n", "Contact Support soon"] {
+        assert!(terminated.contains(part), "{terminated}");
+    }
+    assert!(terminated.contains("text/plain") && terminated.contains("within 30\r\nminutes"), "{terminated}");
+    assert_eq!(terminated.matches("https://").count(), 1, "{terminated}");
+    let token = terminated.split_once(&format!("\r\n{PAGE}#token=")).unwrap().1.lines().next().unwrap();
+    assert_eq!(token.len(), 43, "256 bits in base64");
+    assert!(banned.contains("Subject: Your account is banned"), "{banned}");
+}
+
+/// A relay that takes one mail, or refuses its recipient by name, as relays do; gives what was said to it.
+fn relay(refuses: bool) -> (u16, thread::JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let said = thread::spawn(move || {
+        let mut stream = BufReader::new(listener.accept().unwrap().0);
+        let (mut said, mut in_text) = (String::new(), false);
+        stream.get_mut().write_all(b"220 relay\r\n").unwrap();
+        let mut line = String::new();
+        while stream.read_line(&mut line).is_ok_and(|length| length > 0) {
+            said.push_str(&line);
+            in_text &= line != ".\r\n";
+            let reply: &[u8] = match line.get(..4).unwrap_or_default() {
+                _ if in_text => b"",
+                "RCPT" if refuses => b"550 5.1.1 <terminated@example.org>: no such user\r\n",
+                "DATA" => b"354 go on\r\n",
+                _ => b"250 good\r\n",
+            };
+            in_text |= line == "DATA\r\n";
+            line.clear();
+            if stream.get_mut().write_all(reply).is_err() {
+                break;
+            }
+        }
+        said
+    });
+    (port, said)
+}
+
+#[test]
+fn mail_can_be_sent_to_a_relay_whose_refusals_are_logged_without_the_address() {
+    for refuses in [false, true] {
+        let (port, said) = relay(refuses);
+        let host = "127.0.0.1".to_owned();
+        let site = Site::with("relay", |settings| settings.mailing.post = Post::Relay { host, port }, |server| server);
+        assert_eq!(site.caller().ask(KNOWN).status, 202);
+        fs::create_dir(site.room.join("outbox")).unwrap();
+        let (log, mails) = site.end();
+        let said = said.join().unwrap();
+        assert!(said.contains("RCPT TO:<terminated@example.org>"), "{said}");
+        assert_eq!(said.contains(&format!("{PAGE}#token=")), !refuses, "{said}");
+        assert_eq!(log.contains("a mail was not sent: the relay answers 550"), refuses, "{log}");
+        assert!(!log.contains('@') && mails.is_empty(), "{log}");
+    }
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let post = Post::Relay { host: "127.0.0.1".into(), port: nobody };
+    let site = Site::with("no-relay", |settings| settings.mailing.post = post, |server| server);
+    site.caller().ask(KNOWN);
+    fs::create_dir(site.room.join("outbox")).unwrap();
+    let (log, _) = site.end();
+    assert!(log.contains("a mail was not sent: the relay can't be reached"), "{log}");
+}
+
+#[test]
+fn an_address_gets_one_mail_in_a_while_however_often_somebody_asks() {
+    let site = Site::with("gap", |settings| settings.mailing.gap = Duration::from_secs(60), |server| server);
+    let first = site.caller().ask(KNOWN);
+    for _ in 0..20 {
+        assert_eq!(site.caller().ask(KNOWN), first);
+    }
+    assert_eq!(site.end().1.len(), 1);
+}
+
+#[test]
+fn a_token_gives_the_facts_once() {
+    let site = Site::start("once");
+    let anonymous = site.caller().ask(KNOWN);
+    let token = site.token(KNOWN);
+    let facts = site.caller().redeem(KNOWN, &token);
+    assert_eq!((facts.status, facts.body.as_str()), (200, r#"{"facts":{"account":"terminated"}}"#));
+    assert_eq!(facts.header("cache-control"), Some("no-store"));
+    assert_eq!(site.caller().redeem(KNOWN, &token), anonymous);
+}
+
+#[test]
+fn a_token_can_be_sent_in_the_body_and_the_address_in_capitals() {
+    let site = Site::start("body");
+    let token = site.token("fine@example.org");
+    let body = json!({ "article": "sendgrid-login", "email": "FINE@example.org", "token": token });
+    let facts = site.caller().post("/account-status", &body.to_string());
+    assert_eq!((facts.status, facts.body.as_str()), (200, r#"{"facts":{}}"#));
+}
+
+#[test]
+fn a_token_is_of_no_use_for_another_address_and_stays_good_for_its_own() {
+    let site = Site::start("bound");
+    let anonymous = site.caller().ask(KNOWN);
+    let token = site.token(KNOWN);
+    assert_eq!(site.caller().redeem("frozen@example.org", &token), anonymous);
+    assert_eq!(site.caller().redeem(UNKNOWN, &token), anonymous);
+    assert_eq!(site.caller().redeem(KNOWN, &token).status, 200);
+}
+
+#[test]
+fn a_token_expires() {
+    let life = Duration::from_millis(400);
+    let site = Site::with("expires", |settings| settings.token_life = life, |server| server);
+    let anonymous = site.caller().ask(KNOWN);
+    let token = site.token(KNOWN);
+    thread::sleep(life);
+    assert_eq!(site.caller().redeem(KNOWN, &token), anonymous);
+}
+
+#[test]
+fn a_token_sent_ten_times_at_once_works_once() {
+    let site = Site::start("race");
+    let token = site.token(KNOWN);
+    let redeemed = thread::scope(|scope| {
+        let calls = (0..10).map(|_| scope.spawn(|| site.caller().redeem(KNOWN, &token).status)).collect::<Vec<_>>();
+        calls.into_iter().map(|call| call.join().unwrap()).filter(|status| *status == 200).count()
+    });
+    assert_eq!(redeemed, 1);
+}
+
+#[test]
+fn there_is_a_sample_account_for_every_state_that_the_article_knows_from_a_server() {
+    let read = |path: &str| fs::read_to_string(path).unwrap().parse::<toml::Table>().unwrap();
+    let flow = read("public/articles/sendgrid-login/flow.toml");
+    let server = flow["facts"].as_table().unwrap().iter().filter(|(_, fact)| fact.get("server").is_some());
+    let known = server.flat_map(|(fact, of)| {
+        of["values"].as_array().unwrap().iter().map(move |value| format!("{fact}={}", value.as_str().unwrap()))
+    });
+    let sample = read(SAMPLE);
+    let used = sample["accounts"].as_table().unwrap().values().map(|state| &sample["states"][state.as_str().unwrap()]);
+    let told = used.flat_map(|state| {
+        state["facts"].as_table().unwrap().iter().map(|(fact, value)| format!("{fact}={}", value.as_str().unwrap()))
+    });
+    assert_eq!(known.collect::<BTreeSet<_>>(), told.collect());
+}
+
+#[test]
+fn a_file_of_accounts_that_can_not_be_right_is_refused_without_its_addresses() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("accounts.toml");
+    let sample = fs::read_to_string(SAMPLE).unwrap();
+    let load = |text: &str| {
+        fs::write(&file, text).unwrap();
+        Accounts::load(&file).unwrap_err()
+    };
+    let error = load(&format!("{sample}\n\"odd@example.org\" = \"odd\""));
+    assert!(matches!(error, NotLoaded::NoState(_)) && !error.to_string().contains('@'), "{error}");
+    let error = load(&format!("{sample}\n\"odd@@example.org\" = \"fine\""));
+    assert!(matches!(error, NotLoaded::BadAddress { .. }) && !error.to_string().contains("odd"), "{error}");
+    assert!(matches!(load("accounts = 1"), NotLoaded::Malformed { .. }));
+    assert!(matches!(Accounts::load(Path::new("nowhere")), Err(NotLoaded::Unreadable { .. })));
+}
+
+// --- Refusals and limits ------------------------------------------------------------------------------------
+
+/// A problem detail with this status; where the API describes it for this path, it is as described.
+fn assert_refused(answer: &Answer, status: u16, path: &str) {
+    assert_eq!(answer.status, status, "{answer:?}");
+    assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{answer:?}");
+    assert_eq!(answer.header("cache-control"), Some("no-store"), "{answer:?}");
+    let problem = answer.json();
+    assert_eq!((&problem["type"], &problem["status"]), (&json!("about:blank"), &json!(status)));
+    let api: Value = serde_json::from_str(&api::json().unwrap()).unwrap();
+    let described = api["paths"][path].as_object().into_iter().flat_map(|methods| methods.values());
+    for method in described {
+        let example = &method["responses"][status.to_string()]["content"]["application/problem+json"]["example"];
+        assert_eq!(example["title"], problem["title"], "{path} {status} is described");
+    }
+}
+
+#[test]
+fn every_refusal_is_a_problem_of_one_type() {
+    let site = Site::start("refusals");
+    let json = "content-type: application/json\r\n";
+    let good = question(KNOWN);
+    for path in ["/account-status", "/feedback"] {
+        let refused = |method: &str, headers: &str, body: &str, status| {
+            assert_refused(&site.caller().send(method, path, headers, body), status, path);
+        };
+        refused("POST", json, "{", 400);
+        refused("POST", json, "", 400);
+        refused("POST", json, "\u{0}", 400);
+        refused("GET", "", "", 405);
+        refused("DELETE", "", "", 405);
+        refused("POST", json, &" ".repeat(5000), 413);
+        refused("POST", "", &good, 415);
+        refused("POST", "content-type: text/plain\r\n", &good, 415);
+        refused("POST", json, "[]", 422);
+        refused("POST", json, r#"{"article":"sendgrid-login","email":5,"id":5}"#, 422);
+    }
+    for email in ["", "nobody", "two@at@example.org", "line\\nbreak@example.org", "a@b"] {
+        assert_refused(&site.caller().ask(email), 422, "/account-status");
+    }
+    for rest in [
+        r#""id":"""#,
+        r#""id":"1","rating":6"#,
+        r#""id":"1","rating":-1"#,
+        r#""id":"1","rating":1.5"#,
+        r#""id":"1","helpful":"yes""#,
+    ] {
+        assert_refused(&site.caller().post("/feedback", &format!(r#"{{"article":"a",{rest}}}"#)), 422, "/feedback");
+    }
+    assert_refused(&site.caller().get("/nothing-here"), 404, "/nothing-here");
+    assert_refused(&site.caller().get("/service-status"), 404, "/service-status");
+    assert_refused(&site.caller().post("/service-status", "{}"), 405, "/service-status");
+    assert_eq!(site.caller().get("/feedback").header("allow"), Some("POST"));
+}
+
+#[test]
+fn a_refusal_quotes_nothing_of_the_request() {
+    let site = Site::start("quotes");
+    for body in [r#"{"article":"a","email":["secret@example.org"]}"#, "secret", r#"{"email":"secret","article":true}"#]
+    {
+        let answer = site.caller().post("/account-status", body);
+        assert!(answer.status >= 400 && !answer.body.contains("secret"), "{answer:?}");
+    }
+}
+
+#[test]
+fn a_body_of_ten_megabytes_is_refused_before_it_is_sent() {
+    let site = Site::start("ten");
+    let mut caller = site.caller();
+    caller.write(format!(
+        "POST /account-status HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 10000000\r\n\r\n{}",
+        " ".repeat(5000)
+    ));
+    assert_refused(&caller.read(), 413, "/account-status");
+    assert!(caller.is_closed());
+}
+
+#[test]
+fn a_body_that_comes_too_slowly_is_not_waited_for() {
+    let site = Site::start("slow");
+    let mut caller = site.caller();
+    caller.write(
+        "POST /feedback HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{",
+    );
+    assert_refused(&caller.read(), 408, "/feedback");
+}
+
+#[test]
+fn a_caller_who_asks_too_often_is_told_when_to_come_back_whatever_the_account() {
+    let limit = |settings: &mut login_help::server::Settings| settings.per_minute = Some(3.try_into().unwrap());
+    let site = Site::with("limits", limit, |server| server);
+    let mut caller = site.caller();
+    assert_eq!([KNOWN, UNKNOWN, "malformed"].map(|email| caller.ask(email).status), [202, 202, 422]);
+    let refused = caller.ask(KNOWN);
+    assert_refused(&refused, 429, "/account-status");
+    assert_eq!(caller.ask(UNKNOWN), refused);
+    let wait: u64 = refused.header("retry-after").unwrap().parse().unwrap();
+    assert!((19..=20).contains(&wait), "three in a minute is one in twenty seconds: {wait}");
+    // What the caller says of itself counts nothing, and another connection is the same caller.
+    let forged = "content-type: application/json\r\nx-forwarded-for: 203.0.113.9\r\n";
+    assert_eq!(site.caller().send("POST", "/account-status", forged, &question(KNOWN)).status, 429);
+}
+
+#[test]
+fn a_bucket_fills_again() {
+    let limit = |settings: &mut login_help::server::Settings| settings.per_minute = Some(60.try_into().unwrap());
+    let site = Site::with("fills", limit, |server| server);
+    let mut caller = site.caller();
+    let allowed = (0..70).filter(|_| caller.ask(KNOWN).status == 202).count();
+    assert!((60..=65).contains(&allowed), "{allowed}");
+    thread::sleep(Duration::from_millis(1100));
+    assert_eq!(caller.ask(KNOWN).status, 202);
+}
+
+#[test]
+fn behind_a_proxy_the_callers_network_is_what_the_proxy_says_last() {
+    let limit = |settings: &mut login_help::server::Settings| {
+        settings.per_minute = Some(1.try_into().unwrap());
+        settings.is_behind_proxy = true;
+    };
+    let site = Site::with("proxy", limit, |server| server);
+    let from = |forwarded: &str| {
+        let headers = format!("content-type: application/json\r\nx-forwarded-for: {forwarded}\r\n");
+        site.caller().send("POST", "/account-status", &headers, &question(KNOWN)).status
+    };
+    assert_eq!([from("203.0.113.9"), from("203.0.113.10"), from("203.0.113.9")], [202, 202, 429]);
+    assert_eq!(from("198.51.100.1, 203.0.113.9"), 429, "whatever stands before it");
+    assert_eq!([from("2001:db8::1"), from("2001:db8::ffff:1"), from("2001:db8:0:1::1")], [202, 429, 202]);
+}
+
+#[test]
+fn nothing_that_a_caller_wrote_is_in_the_log() {
+    let site = Site::start("log");
+    let token = site.token(KNOWN);
+    site.caller().redeem(KNOWN, &token);
+    site.caller().redeem("somebody@example.org.", &token);
+    site.caller().post("/account-status", "somebody@example.org");
+    site.caller().get("/somebody@example.org");
+    site.caller().get(&format!("/service-status?token={token}"));
+    site.caller().send("SOMEBODY", &format!("/feedback?{token}"), "referer: somebody@example.org\r\n", "");
+    let (log, _) = site.end();
+    for secret in ["@", "example", "SOMEBODY", "somebody", &token] {
+        assert!(!log.contains(secret), "{secret} in {log}");
+    }
+    let lines = log.lines().map(|line| line.rsplit_once(' ').unwrap().0.rsplit_once(' ').unwrap().0);
+    let expected = [
+        "POST /account-status 202",
+        "POST /account-status 200",
+        "POST /account-status 422",
+        "POST /account-status 400",
+        "GET (no such path) 404",
+        "GET /service-status 404",
+        "OTHER /feedback 405",
+    ];
+    assert_eq!(lines.collect::<Vec<_>>(), expected);
+}
+
+// --- Feedback, service status, other origins ----------------------------------------------------------------
+
+#[test]
+fn feedback_is_a_line_of_json_and_the_same_id_counts_once() {
+    let site = Site::start("feedback");
+    let whole =
+        r#"{"article":"sendgrid-login","section":"frozen","helpful":true,"rating":5,"comment":"a\nb","id":"1"}"#;
+    let answer = site.caller().post("/feedback", whole);
+    assert_eq!((answer.status, answer.body.as_str()), (204, ""));
+    assert_eq!(site.caller().post("/feedback", &whole.replace('5', "1")), answer);
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| assert_eq!(site.caller().post("/feedback", r#"{"article":"a","id":"2"}"#).status, 204));
+        }
+    });
+    let file = fs::read_to_string(site.room.join("feedback.jsonl")).unwrap();
+    assert_eq!(file.lines().collect::<Vec<_>>(), [whole, r#"{"article":"a","id":"2"}"#]);
+}
+
+#[test]
+fn ids_are_remembered_up_to_a_bound() {
+    let site = Site::start("ids");
+    let mut caller = site.caller();
+    for id in (0..=1000).chain([1000, 1, 0]) {
+        assert_eq!(caller.post("/feedback", &format!(r#"{{"article":"a","id":"{id}"}}"#)).status, 204);
+    }
+    let file = fs::read_to_string(site.room.join("feedback.jsonl")).unwrap();
+    assert_eq!(file.lines().count(), 1002, "the eldest alone is forgotten");
+}
+
+#[test]
+fn feedback_that_can_not_be_written_is_a_fault_and_can_be_sent_again() {
+    let site = Site::start("unwritable");
+    let (file, body) = (site.room.join("feedback.jsonl"), r#"{"article":"a","id":"1"}"#);
+    fs::create_dir(&file).unwrap();
+    assert_refused(&site.caller().post("/feedback", body), 500, "/feedback");
+    assert!(site.log().contains("feedback can't be written"), "{}", site.log());
+    fs::remove_dir(&file).unwrap();
+    assert_eq!(site.caller().post("/feedback", body).status, 204);
+    assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 1);
+}
+
+fn with_status(name: &str, source: &str) -> Site {
+    Site::with(name, |settings| settings.status = Some(source.parse::<Source>().unwrap()), |server| server)
+}
+
+/// A status page that gives one answer, or none at all; counts how often it is asked.
+fn status_page(answer: Option<String>) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/api/v2/summary.json", listener.local_addr().unwrap());
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = asked.clone();
+    thread::spawn(move || {
+        let mut open = Vec::new();
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            count.fetch_add(1, Ordering::SeqCst);
+            let _ = stream.read(&mut [0; 2048]).unwrap();
+            if let Some(answer) = &answer {
+                // The other side stops reading what is too long.
+                let _ = stream.write_all(answer.as_bytes());
+            } else {
+                open.push(stream);
+            }
+        }
+    });
+    (url, asked)
+}
+
+fn ok(body: &str) -> Option<String> {
+    Some(format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len()))
+}
+
+#[test]
+fn a_status_page_is_passed_through_unchanged_to_other_origins_and_asked_once_in_a_while() {
+    let summary = "{ \"status\": {\"indicator\": \"minor\"} }\n";
+    let (url, asked) = status_page(ok(summary));
+    let site = with_status("status", &url);
+    thread::scope(|scope| {
+        for _ in 0..5 {
+            scope.spawn(|| {
+                let answer = site.caller().send("GET", "/service-status", &format!("origin: {ORIGIN}\r\n"), "");
+                assert_eq!((answer.status, answer.body.as_str()), (200, summary));
+                assert_eq!(answer.header("access-control-allow-origin"), Some(ORIGIN));
+                assert_eq!(answer.header("content-type"), Some("application/json"));
+                assert_eq!(answer.header("cache-control"), Some("max-age=30"));
+            });
+        }
+    });
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn a_status_page_can_be_a_file() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("summary.json");
+    fs::write(&file, "{}").unwrap();
+    assert_eq!(with_status("file", file.to_str().unwrap()).caller().get("/service-status").body, "{}");
+}
+
+#[test]
+fn a_status_page_that_fails_is_a_bad_gateway_and_left_alone_for_a_while() {
+    let long = format!("\"{}\"", " ".repeat(64 * 1024));
+    let missing = Some("HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}".to_owned());
+    for (name, answer) in [("html", ok("<html>")), ("long", ok(&long)), ("missing", missing), ("odd", Some("?".into()))]
+    {
+        let (url, asked) = status_page(answer);
+        let site = with_status(name, &url);
+        for _ in 0..3 {
+            assert_refused(&site.caller().get("/service-status"), 502, "/service-status");
+        }
+        assert_eq!(asked.load(Ordering::SeqCst), 1, "{name}");
+        assert!(site.log().contains("the status page can't be read: "), "{}", site.log());
+    }
+    assert_refused(&with_status("nowhere", "/nowhere").caller().get("/service-status"), 502, "/service-status");
+}
+
+#[test]
+fn a_status_page_that_never_answers_is_waited_for_five_seconds() {
+    let site = with_status("late", &status_page(None).0);
+    let started = Instant::now();
+    assert_refused(&site.caller().get("/service-status"), 504, "/service-status");
+    assert!((5..8).contains(&started.elapsed().as_secs()));
+}
+
+#[test]
+fn a_status_page_that_stops_half_way_is_waited_for_five_seconds() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let site = with_status("half", &format!("http://{}/", listener.local_addr().unwrap()));
+    let page = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{").unwrap();
+        stream
+    });
+    assert_refused(&site.caller().get("/service-status"), 504, "/service-status");
+    drop(page.join());
+}
+
+#[test]
+fn pages_of_the_origins_that_were_named_may_ask_and_no_others() {
+    let site = Site::start("cors");
+    let preflight = |origin: &str| {
+        let headers = format!(
+            "origin: {origin}\r\naccess-control-request-method: POST\r\naccess-control-request-headers: content-type\r\n"
+        );
+        site.caller().send("OPTIONS", "/account-status", &headers, "")
+    };
+    let answer = preflight(ORIGIN);
+    assert_eq!((answer.status, answer.header("access-control-allow-origin")), (200, Some(ORIGIN)));
+    assert_eq!(answer.header("access-control-allow-headers"), Some("authorization,content-type"));
+    assert_eq!(answer.header("access-control-allow-methods"), Some("GET,POST"));
+    assert_eq!(answer.header("access-control-allow-credentials"), None);
+    assert_eq!(preflight("https://example.com").header("access-control-allow-origin"), None);
+    // A refusal too can be read by the page.
+    let answer = site.caller().send("POST", "/feedback", &format!("origin: {ORIGIN}\r\n"), "");
+    assert_eq!((answer.status, answer.header("access-control-allow-origin")), (415, Some(ORIGIN)));
+    assert!(answer.header("vary").unwrap().contains("origin"));
+    assert_eq!(answer.header("set-cookie"), None);
+}
+
+// --- The program --------------------------------------------------------------------------------------------
+
+#[test]
+fn the_program_finishes_a_request_in_flight_when_it_is_told_to_end() {
+    let room = Path::new(env!("CARGO_TARGET_TMPDIR")).join("server").join("program");
+    let _ = fs::remove_dir_all(&room);
+    for signal in ["-TERM", "-INT"] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_login-help-server"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--accounts", SAMPLE, "--page", PAGE, "--outbox"])
+            .arg(&room)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut log = BufReader::new(program.stderr.take().unwrap());
+        let mut line = String::new();
+        log.read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("listening on http://").unwrap().trim_end_matches('/');
+        let mut caller = Caller::of(address.parse().unwrap());
+        let request = request("POST", "/account-status", "content-type: application/json\r\n", &question(KNOWN));
+        let (first, rest) = request.split_at(request.len() - 10);
+        caller.write(first);
+        thread::sleep(Duration::from_millis(200));
+        let killed = Command::new("kill").args([signal, &program.id().to_string()]).status().unwrap();
+        assert!(killed.success());
+        thread::sleep(Duration::from_millis(200));
+        caller.write(rest);
+        assert_eq!(caller.read().status, 202);
+        assert!(program.wait().unwrap().success());
+        let mut rest = String::new();
+        log.read_to_string(&mut rest).unwrap();
+        assert!(rest.starts_with("POST /account-status 202 "), "{rest}");
+    }
+    assert_eq!(fs::read_dir(&room).unwrap().count(), 2, "its mail is written before it ends");
+}
+
+fn refuses(arguments: &[&str], said: &str) {
+    let output = Command::new(env!("CARGO_BIN_EXE_login-help-server")).args(arguments).output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && error.contains(said), "{arguments:?}: {error}");
+}
+
+#[test]
+fn the_program_says_what_is_wrong_with_its_command_line() {
+    let good = ["serve", "--accounts", SAMPLE, "--page", PAGE];
+    let with = |more: &[&'static str]| [&good, more].concat();
+    refuses(&["serve", "--accounts", "nowhere.toml", "--page", PAGE], "nowhere.toml: it can't be read");
+    refuses(&["serve", "--accounts", SAMPLE, "--page", "example.org"], "a page is an https: or http: address");
+    refuses(&with(&["--origin", "https://example.org/"]), "an origin is like https://example.org");
+    refuses(&with(&["--origin", "*"]), "an origin is like");
+    refuses(&with(&["--status", "https://example.org/summary.json"]), "this server speaks no TLS");
+    refuses(&with(&["--smtp", "localhost"]), "write HOST:PORT");
+    refuses(&with(&["--per-minute", "0"]), "0");
+}
+
+#[test]
+fn the_program_prints_an_openapi_description_with_every_route_and_answer() {
+    let output = Command::new(env!("CARGO_BIN_EXE_login-help-server")).arg("openapi").output().unwrap();
+    let api: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(api["openapi"].as_str().unwrap().starts_with("3.1."), "{}", api["openapi"]);
+    let mut routes = Vec::new();
+    for (path, methods) in api["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let takes_body = operation["requestBody"]["content"]["application/json"].is_object();
+            assert_eq!(takes_body, method == "post", "{path}");
+            let answers = operation["responses"].as_object().unwrap();
+            routes.push(format!("{method} {path}: {}", answers.keys().cloned().collect::<Vec<_>>().join(" ")));
+            for (status, answer) in answers {
+                assert!(!answer["description"].as_str().unwrap().is_empty(), "{path} {status}");
+                let kind = if status.starts_with('2') { "application/json" } else { "application/problem+json" };
+                assert!(status == "204" || !answer["content"][kind]["example"].is_null(), "{path} {status}");
+            }
+        }
+    }
+    assert_eq!(
+        routes,
+        [
+            "post /account-status: 200 202 400 405 408 413 415 422 429",
+            "post /feedback: 204 400 405 408 413 415 422 429 500",
+            "get /service-status: 200 404 405 502 504",
+        ]
+    );
+    let wait = &api["paths"]["/feedback"]["post"]["responses"]["429"]["headers"]["Retry-After"];
+    assert_eq!(wait["schema"]["type"], "integer");
+}
