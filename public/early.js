@@ -67,7 +67,10 @@ export class Early {
     const focused = old.indexOf(root.activeElement);
     root.append(widget);
     this.#container.remove();
-    const controls = [...widget.querySelectorAll(CONTROLS)];
+    // The widget may have more controls: a field for an address, say.
+    const name = ({ dataset }) => JSON.stringify({ ...dataset });
+    const all = [...widget.querySelectorAll(CONTROLS)];
+    const controls = old.map((control) => all.find((other) => name(other) === name(control)));
     old.forEach((control, index) => {
       if (control.localName === "button" || !control.value || !controls[index]) return;
       controls[index].value = control.value;

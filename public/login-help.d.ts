@@ -18,8 +18,12 @@ export interface LoginHelpAttributes {
   facts?: string;
   /** An address that the page has. It goes to `account-status-url` alone, and without that it stays on the device. */
   email?: string;
-  /** Your API for articles that ask for an address. */
+  /** Your API that knows accounts; the person is offered to enter their address. */
   "account-status-url"?: string;
+  /** The `summary.json` of your status page (Statuspage v2). */
+  "service-status-url"?: string;
+  /** Where to `POST` whether the article or a remedy helped, and comments. */
+  "feedback-url"?: string;
   /** A web or mail address of support, in place of the article's. */
   "support-url"?: string;
   /** Colours: those of the person's system (`auto`, the default), or always the same. */
@@ -67,8 +71,8 @@ export interface LoginHelpEventMap {
   "login-help-resolved": CustomEvent<{ remedy: string }>;
   /** The case goes to a person: through support, by a reply to a notice, or through no channel at all. */
   "login-help-handoff": CustomEvent<{ channel: "support" | "reply" | "none" }>;
-  /** The article was rated. */
-  "login-help-feedback": CustomEvent<{ helpful: boolean }>;
+  /** Somebody said whether a remedy helped, by its section, or the whole article, whose section is empty. */
+  "login-help-feedback": CustomEvent<{ helpful: boolean; section: string }>;
   /** The widget could not start or had to stop. */
   "login-help-error": CustomEvent<{ code: LoginHelpErrorCode; message: string }>;
 }

@@ -26,6 +26,36 @@ const CHOICES = { theme: ["auto", "light", "dark"], loading: ["lazy", "eager"] }
 /** The elements whose widget runs, all of which stop when the program does. */
 const running = new Set();
 
+/** Where feedback waits to be sent: on the device or, where a browser keeps nothing, until the page is left. */
+let shelf = {};
+try {
+  shelf = localStorage;
+} catch {
+  // It is forbidden here.
+}
+
+/** The leaves of a JSON value, each with the path to it. */
+const leaves = (value, path = "") =>
+  Object(value) === value && Object.keys(value).length
+    ? Object.entries(value).flatMap(([name, inner]) => leaves(inner, path ? `${path}/${name}` : name))
+    : [[path, Object(value) === value ? "" : String(value)]];
+
+/** JSON that comes in; what is longer than a server of ours may answer is not read on. */
+async function readJson(body) {
+  const reader = body.getReader();
+  const chunks = [];
+  for (let length = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return JSON.parse(await new Blob(chunks).text());
+    chunks.push(value);
+    length += value.length;
+    if (length > 65536) {
+      reader.cancel();
+      throw new RangeError("the answer is longer than 64 KiB");
+    }
+  }
+}
+
 const formats = {};
 
 /** What writes dates in a language. */
@@ -40,7 +70,7 @@ function keepTyping(event) {
 }
 
 class LoginHelp extends HTMLElement {
-  static observedAttributes = ["account-status-url", "article", "email", "facts", "heading-level", "lang", "support-url"];
+  static observedAttributes = ["account-status-url", "article", "email", "facts", "feedback-url", "heading-level", "lang", "service-status-url", "support-url"];
 
   #widget;
   /** Aborted when the element leaves the page, and with it everything that was started when it came. */
@@ -73,6 +103,7 @@ class LoginHelp extends HTMLElement {
     root.querySelector("style")?.remove();
     this.#takeEarly(root);
     if (this.#isOwnPage) addEventListener("hashchange", () => this.#widget?.went(), { signal });
+    addEventListener("online", () => this.#widget?.online(), { signal });
     for (const name in CHOICES) {
       const given = this.getAttribute(name) ?? CHOICES[name][0];
       if (!CHOICES[name].includes(given)) console.warn(`login-help: ${name}: '${given}' is none of ${CHOICES[name].join(", ")}, so it is ${CHOICES[name][0]}`);
@@ -153,10 +184,10 @@ class LoginHelp extends HTMLElement {
   }
 
   /** What there is of the article in the best language, and how to load the rest of it. */
-  async #files() {
+  async #files(wanted) {
     const given = new URL(this.getAttribute("article") ?? DEFAULT, document.baseURI).href.replace(/\/?$/, "/");
     const languages = given === DEFAULT ? builtIn : await json(new URL("first.json", given), "article");
-    const lang = this.#language(Object.keys(languages));
+    const lang = wanted in languages ? wanted : this.#language(Object.keys(languages));
     const first = languages[lang];
     if (!first) throw failure("article-damaged", `${given}first.json names no language: build the article again`);
     const load = () => [bytes(new URL(`${lang}.lha`, given), "article"), bytes(asset(`locales/${first.strings}.lhs`), "strings")];
@@ -244,10 +275,10 @@ class LoginHelp extends HTMLElement {
   /** What src/embed/shell.rs asks of this half. */
   #shell(container) {
     return {
-      emit: (name, key, value) => {
+      emit: (name, detail) => {
         // From the second screen on, screens come in with a movement.
         if (this.#widget) container.className = "moving";
-        this.#emit(name, { [key]: value });
+        this.#emit(name, detail);
       },
       day: (day, lang) => dates(lang).format(new Date(day)),
       copy: (text) => {
@@ -259,34 +290,37 @@ class LoginHelp extends HTMLElement {
         if (!navigator.clipboard) return failed();
         navigator.clipboard.writeText(text).then(() => this.#widget?.copied(true), failed);
       },
-      ask: async (article, email) => {
-        let facts = "";
-        let emailed = false;
-        try {
-          const answer = await fetch(this.getAttribute("account-status-url"), {
-            method: "POST",
-            headers: { "content-type": "application/json" },
-            body: JSON.stringify({ article, email }),
-            signal: AbortSignal.timeout(5000),
-          });
-          if (!answer.ok) throw new Error(`it answers ${answer.status}`);
-          const said = await answer.json();
-          emailed = said.emailed === true;
-          facts = Object.entries(said.facts ?? {}).map((fact) => fact.join("=")).join(" ");
-        } catch (error) {
-          console.warn("login-help: the account-status API can’t be used", error);
-        }
-        this.#widget?.told(facts, emailed);
+      save: (text) => {
+        const href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+        Object.assign(document.createElement("a"), { href, download: "login-help.txt" }).click();
+        setTimeout(() => URL.revokeObjectURL(href), LONG);
       },
-      bring: (section) => {
+      signal: () => {
+        const call = new AbortController();
+        const end = () => call.abort();
+        setTimeout(end, 5000);
+        this.#stay.signal.addEventListener("abort", end);
+        return call.signal;
+      },
+      leaves: async (body) => leaves(await readJson(body)),
+      stored: (server) => shelf[`login-help ${server}`] ?? "",
+      store: (server, text) => {
+        const kept = { [`login-help ${server}`]: text };
+        try {
+          Object.assign(shelf, kept);
+        } catch {
+          shelf = kept;
+        }
+      },
+      english: () => this.#files("en").then((files) => Promise.all(files.load())),
+      bring: (found) => {
         // Before anything changes: to remove what has the focus, browsers lay out everything that is new.
         this.shadowRoot.activeElement?.blur();
-        const found = section ? `[data-section=${section}], nav[id=${section}]` : "[data-heading]";
         afterPaint(() => {
           const target = container.querySelector(found);
           target?.focus();
           // The focus alone brings a section that is taller than the screen to rest at its middle.
-          if (section) target?.scrollIntoView();
+          if (found !== "[data-heading]") target?.scrollIntoView();
         });
       },
       page: () => location.origin + location.pathname,

@@ -7,7 +7,8 @@
 //! | [`article`] | what an article is; reading a compiled one |
 //! | [`locale`] | the widget's own strings |
 //! | [`rules`] | facts, conditions, diagnosis; what was learned, replayed; its summary |
-//! | [`email`] | an address, and where its inbox is |
+//! | [`email`] | an address, whether another was meant, and where its inbox is |
+//! | [`status`] | what servers say, and what they are told |
 //! | `view` | Leptos components, one screen or part a file (in the browser, and for the author tool) |
 //! | `embed` | the element's Rust half: options in, events out, mounting (in the browser) |
 //! | `server` | the reference server of the status APIs (feature `server`) |
@@ -30,6 +31,7 @@ pub mod locale;
 pub mod rules;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod status;
 #[cfg(any(target_arch = "wasm32", feature = "author"))]
 pub mod view;
 

@@ -331,11 +331,52 @@ fn the_summary_tells_answers_messages_and_what_was_tried() {
         Step::Message { fact: NOTICE, text: long, told: Vec::new() },
         Step::Tried(RemedyId(3)),
     ];
-    let text = summary::summary(&rules, &case(&steps), &common::strings(), "https://example.com/help");
-    for wanted in ["label blocked", "heading 3", "https://example.com/help", "startxxx"] {
+    let around = summary::Around {
+        page: "https://example.com/help".into(),
+        time: "2026-11-25T12:00:00Z".into(),
+        service: "login is slow".into(),
+    };
+    let text = summary::summary(&rules, &case(&steps), &common::strings(), &around);
+    let version = env!("CARGO_PKG_VERSION");
+    for wanted in [
+        "label blocked",
+        "heading 3",
+        "https://example.com/help",
+        "startxxx",
+        "2026-11-25T12:00:00Z",
+        version,
+        "login is slow",
+    ] {
         assert!(text.contains(wanted), "{wanted} is missing");
     }
     assert!(text.len() < 5_000, "a long message is cut");
+}
+
+#[test]
+fn what_others_told_and_the_person_denies_counts_no_more_but_is_in_the_summary() {
+    let mut draft = blocked_or_forgot();
+    draft.facts[1].server = true;
+    let rules = Rules::new(article(draft));
+    let told = || Step::Told(Source::Server, vec![(NOTICE, ValueId(0))]);
+    let mut case = case(&[answer(TROUBLE, BLOCKED), told()]);
+    assert_eq!(case.screen(&rules), Screen::Remedy(RemedyId(0)));
+    case.push(Step::Denied(NOTICE));
+    assert_eq!(case.screen(&rules), Screen::Question(NOTICE));
+    let text = summary::summary(&rules, &case, &common::strings(), &summary::Around::default());
+    assert!(text.contains("label banned (summary_denied)"), "{text}");
+    case.back();
+    assert_eq!(case.screen(&rules), Screen::Remedy(RemedyId(0)), "Back takes the denial back");
+    case.push(Step::Denied(NOTICE));
+    let address = trail::write(rules.article(), &case);
+    case.adopt(trail::read(rules.article(), &address, |pair| panic!("unknown: {pair}")));
+    assert_eq!(case.screen(&rules), Screen::Question(NOTICE), "no address takes it back");
+}
+
+#[test]
+fn what_the_person_said_can_not_be_denied_away() {
+    let rules = Rules::new(article(blocked_or_forgot()));
+    let case = case(&[answer(TROUBLE, BLOCKED), answer(NOTICE, ValueId(0)), Step::Denied(NOTICE)]);
+    assert_eq!(case.screen(&rules), Screen::Remedy(RemedyId(0)));
 }
 
 #[test]

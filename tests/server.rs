@@ -252,11 +252,11 @@ fn a_token_sent_ten_times_at_once_works_once() {
 }
 
 #[test]
-fn there_is_a_sample_account_for_every_state_that_the_article_knows_from_a_server() {
+fn there_is_a_sample_account_for_every_state_of_an_account_that_the_article_knows() {
     let read = |path: &str| fs::read_to_string(path).unwrap().parse::<toml::Table>().unwrap();
     let flow = read("public/articles/sendgrid-login/flow.toml");
-    let server = flow["facts"].as_table().unwrap().iter().filter(|(_, fact)| fact.get("server").is_some());
-    let known = server.flat_map(|(fact, of)| {
+    let account = flow["facts"].as_table().unwrap().iter().filter(|(name, _)| *name == "account");
+    let known = account.flat_map(|(fact, of)| {
         of["values"].as_array().unwrap().iter().map(move |value| format!("{fact}={}", value.as_str().unwrap()))
     });
     let sample = read(SAMPLE);

@@ -556,10 +556,12 @@ fn the_callouts_of_the_remedy_say_why_they_are_shown() {
     };
     let shown =
         |sends: &str| callouts(sends).iter().map(|callout| (callout.kind, callout.is_shown)).collect::<Vec<_>>();
-    assert_eq!(shown("sends=password"), [("warning", true), ("info", false)]);
-    assert_eq!(shown("sends=api-keys"), [("warning", false), ("info", true)]);
-    assert_eq!(shown("sends=unsure"), [("warning", true), ("info", false)]);
-    assert!(callouts("sends=api-keys")[0].why.contains("sends is api-keys"));
+    assert_eq!(shown("sends=password"), [("warning", false), ("warning", true), ("info", false)]);
+    assert_eq!(shown("sends=api-keys"), [("warning", false), ("warning", false), ("info", true)]);
+    assert_eq!(shown("sends=unsure"), [("warning", false), ("warning", true), ("info", false)]);
+    assert!(callouts("sends=api-keys")[1].why.contains("sends is api-keys"));
+    let incident = ["symptom=forgot-password", "login=direct", "service=incident"];
+    assert!(explained(&sendgrid(), &incident, None).callouts[0].is_shown);
 }
 
 #[test]

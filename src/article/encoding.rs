@@ -1,6 +1,5 @@
 //! Compiled files: a magic word, the schema's version, then the data in postcard's wire format.
 
-use alloc::string::String;
 #[cfg(feature = "author")]
 use alloc::vec::Vec;
 
@@ -12,7 +11,7 @@ use super::{Article, Draft, InvalidArticle};
 pub const MAGIC: [u8; 4] = *b"LHA\0";
 
 /// The version of [`Draft`]'s shape. A change of any field in it is a new version.
-pub const SCHEMA: u8 = 1;
+pub const SCHEMA: u8 = 2;
 
 /// Why a compiled file can't be used.
 #[derive(Debug, PartialEq, thiserror::Error)]
@@ -28,9 +27,9 @@ pub enum UnreadableArticle {
         /// What this version reads.
         wanted: u8,
     },
-    /// Cut off or damaged.
-    #[error("the file is cut off or damaged: {0}")]
-    Damaged(String),
+    /// Cut off or damaged. How, only a debugger of it would want to know, and the words for it are a kilobyte.
+    #[error("the file is cut off or damaged")]
+    Damaged,
     /// Well encoded, but its parts don't fit together.
     #[error(transparent)]
     Invalid(#[from] InvalidArticle),
@@ -43,7 +42,7 @@ pub(crate) fn unpack<T: DeserializeOwned>(bytes: &[u8], magic: [u8; 4], wanted: 
     if found != wanted {
         return Err(UnreadableArticle::OtherSchema { found, wanted });
     }
-    postcard::from_bytes(body).map_err(|error| UnreadableArticle::Damaged(alloc::format!("{error}")))
+    postcard::from_bytes(body).map_err(|_| UnreadableArticle::Damaged)
 }
 
 /// Writes a compiled file.

@@ -236,4 +236,6 @@ pub struct Draft {
     pub support: Support,
     /// The sender of the mails that remedies speak of; empty where unknown.
     pub sender: String,
+    /// The status page's components without which nobody can log in; empty where every one of them counts.
+    pub components: Vec<String>,
 }

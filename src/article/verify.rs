@@ -7,8 +7,8 @@ use super::{
     UNSURE, Value, ValueId, Values,
 };
 
-/// Ids that mean something of their own in a link: see [`crate::rules::trail`].
-const RESERVED: [&str; 2] = ["remedy", "tried"];
+/// Ids that mean something of their own in a link: see [`crate::rules::trail`], and the one-time token of a mail's link.
+const RESERVED: [&str; 3] = ["remedy", "tried", "token"];
 
 /// A draft whose every reference leads somewhere, with what follows from it.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +31,7 @@ pub enum InvalidArticle {
     TooMany(&'static str),
     /// An id goes into addresses, attributes and style sheets as it is, and is the only one of its kind.
     #[error(
-        "'{0}' is no id of its own: small letters, digits and hyphens, used once, and neither 'remedy' nor 'tried'"
+        "'{0}' is no id of its own: small letters, digits and hyphens, used once, and not 'remedy', 'tried' or 'token'"
     )]
     BadId(String),
     /// A fact needs a closed set of values.

@@ -79,9 +79,11 @@ pub fn first_screen(article: &Article, strings: &Strings) -> Node {
         level: 2,
         page: String::new(),
         own_page: false,
+        account: false,
+        feedback: false,
         browser: Box::new(Nobody),
     };
-    let state = State { case: Case::new(false), place: Place::Flow };
+    let state = State::new(Case::new(false), Place::Flow);
     Owner::new().with(|| widget(Help::new(setting, state, String::new())))
 }
 
@@ -133,7 +135,23 @@ impl Browser for Nobody {
 
     fn copy(&self, _text: &str) {}
 
-    fn ask(&self, _article: &str, _address: &str) {}
+    fn save(&self, _text: &str) {}
+
+    fn time(&self) -> String {
+        String::new()
+    }
+
+    fn ask(&self, _help: Help, _address: &str) {}
+
+    fn helped(&self, _help: Help, _section: &str, _helpful: bool) {}
+
+    fn comment(&self, _help: Help, _text: &str) {}
+
+    fn catch_up(&self, _help: Help) {}
+
+    fn in_english(&self, _help: Help) {}
+
+    fn bring(&self, _found: &str) {}
 
     fn happened(&self, _happening: Happening) {}
 

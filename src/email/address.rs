@@ -48,9 +48,11 @@ impl Address {
         if text.len() > LONGEST {
             return Err(InvalidAddress::TooLong);
         }
-        if text
-            .contains(|letter: char| letter.is_whitespace() || letter.is_control() || "\"(),:;<>[\\]".contains(letter))
-        {
+        let is_bad = |letter: char| {
+            let is_mark = matches!(letter, '"' | '(' | ')' | ',' | ':' | ';' | '<' | '>' | '[' | '\\' | ']');
+            letter.is_whitespace() || letter.is_control() || is_mark
+        };
+        if text.contains(is_bad) {
             return Err(InvalidAddress::BadCharacter);
         }
         let (name, domain) = text.split_once('@').ok_or(InvalidAddress::NotOneAt)?;

@@ -16,6 +16,9 @@ const ARTICLE: &str = "article";
 /// the page, its skip link say.
 pub fn read(shell: &Shell, article: &Article, case: &mut Case) -> Option<Place> {
     let hash = shell.hash();
+    if token(&hash).is_some() {
+        return None;
+    }
     if hash == ARTICLE {
         return Some(Place::Article(String::new()));
     }
@@ -47,4 +50,9 @@ pub fn of(article: &Article, state: &State) -> String {
         Place::Article(section) => section.clone(),
         _ => trail::write(article, &state.case),
     }
+}
+
+/// The one-time token in what stands after the `#`, which the first screen takes away from there.
+pub fn token(hash: &str) -> Option<&str> {
+    hash.strip_prefix(trail::TOKEN)?.strip_prefix('=')
 }

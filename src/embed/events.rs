@@ -1,5 +1,6 @@
 //! Events for the host page: never with anything that was typed.
 
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::{Help, Place, Shell, State};
@@ -7,16 +8,26 @@ use crate::{article::Channel, rules::Screen, view::Happening};
 
 /// Sends a happening as an event of the element.
 pub fn send(shell: &Shell, happening: Happening) {
-    let (name, key, value) = match happening {
-        Happening::Question(id) => ("question", "question", JsValue::from(id)),
+    let detail = Object::new();
+    if let Happening::Feedback { section, .. } = &happening {
+        set(&detail, "section", section.into());
+    }
+    let (name, key, value): (_, _, JsValue) = match happening {
+        Happening::Question(id) => ("question", "question", id.into()),
         Happening::Remedy(id) => ("remedy", "remedy", id.into()),
         Happening::Resolved(id) => ("resolved", "remedy", id.into()),
-        Happening::Feedback { helpful } => ("feedback", "helpful", helpful.into()),
+        Happening::Feedback { helpful, .. } => ("feedback", "helpful", helpful.into()),
         Happening::Handoff(Channel::Support) => ("handoff", "channel", "support".into()),
         Happening::Handoff(Channel::Reply) => ("handoff", "channel", "reply".into()),
         Happening::Handoff(Channel::None) => ("handoff", "channel", "none".into()),
     };
-    shell.emit(name, key, value);
+    set(&detail, key, value);
+    shell.emit(name, &detail);
+}
+
+fn set(detail: &Object, key: &str, value: JsValue) {
+    // It is an object of our own, which takes every key.
+    Reflect::set(detail, &key.into(), &value).unwrap_or_default();
 }
 
 /// What a host page may want to know of the screen that comes up.

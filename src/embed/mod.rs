@@ -1,23 +1,28 @@
 //! The element's Rust half: options in, events out, mounting. Only here is the host page known.
 
 mod address;
+mod apis;
 mod events;
+mod http;
 mod options;
 mod shell;
 
 use std::{any::Any, cell::Cell, rc::Rc};
 
+use apis::{Apis, Life};
+use js_sys::{Array, Date, Uint8Array};
 use leptos::{mount::mount_to, prelude::Set};
 use options::Options;
 use send_wrapper::SendWrapper;
 pub use shell::Shell;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use crate::{
-    article::{Article, Kind, UnreadableArticle},
+    article::{Article, UnreadableArticle},
     locale::Strings,
-    rules::{Case, Rules, Screen, Source, Step, trail},
+    rules::{Case, Rules, trail},
     view::{self, Browser, Happening, Help, Place, Setting, State},
 };
 
@@ -26,6 +31,7 @@ use crate::{
 pub struct Widget {
     help: Help,
     shell: Shell,
+    life: Rc<Life>,
     container: SendWrapper<HtmlElement>,
     _mounted: Box<dyn Any>,
 }
@@ -43,12 +49,11 @@ impl Widget {
     /// # Errors
     /// As [`mount`]'s; then everything stays as it was.
     pub fn update(&self, host: &HtmlElement, article: &[u8], strings: &[u8]) -> Result<(), JsError> {
-        let page = Page(SendWrapper::new(self.shell.clone()));
-        let (setting, options) = read(host, page, article, strings)?;
+        let (setting, options) = read(host, &self.shell, &self.life, article, strings)?;
         let is_other = self.help.setting().rules.article().draft().id != setting.rules.article().draft().id;
         let mut state = self.help.state_now();
         if is_other {
-            state = State { case: Case::new(options.server), place: Place::Flow };
+            state = State::new(Case::new(setting.account), Place::Flow);
         }
         state.case.hear(options.told);
         let lang = setting.rules.article().draft().lang.clone();
@@ -74,24 +79,10 @@ impl Widget {
         }
     }
 
-    /// Takes in what the account-status API says: facts, `account=banned`, or that it has written to the address.
-    /// An answer that comes when its question is no longer on screen changes nothing.
-    pub fn told(&self, facts: &str, emailed: bool) {
+    /// Takes up what waits for a connection, now that there may be one.
+    pub fn online(&self) {
         let setting = self.help.setting();
-        let State { mut case, place } = self.help.state_now();
-        let Screen::Question(asked) = case.screen(&setting.rules) else { return };
-        let article = setting.rules.article();
-        if place != Place::Flow || article.question(asked).is_none_or(|question| question.kind != Kind::Email) {
-            return;
-        }
-        let unknown = |fact: &str| self.shell.warn(&format!("the server may not tell '{fact}', so it is ignored"));
-        case.push(trail::read_facts(article, Source::Server, facts, unknown));
-        case.push(Step::Answer(asked, None));
-        self.help.show(case, Place::Flow);
-        let words = if emailed { setting.strings.emailed() } else { setting.strings.no_news() };
-        if facts.is_empty() {
-            self.help.notice.set(words.into());
-        }
+        setting.browser.catch_up(self.help);
     }
 
     /// Says whether the summary could be copied.
@@ -116,38 +107,55 @@ pub fn mount(
     strings: &[u8],
 ) -> Result<Widget, JsError> {
     let kept = SendWrapper::new(container.clone());
-    let page = Page(SendWrapper::new(shell.clone()));
-    let (setting, options) = read(&host, page, article, strings)?;
+    let life = Rc::default();
+    let (setting, options) = read(&host, &shell, &life, article, strings)?;
     let article = setting.rules.article();
-    let mut case = Case::new(options.server);
+    let mut case = Case::new(setting.account);
     case.push(options.told);
     let place = address::read(&shell, article, &mut case).unwrap_or(Place::Flow);
+    let token = address::token(&shell.hash()).map_or(options.token, str::to_owned);
     // Mounting makes the reactive owner under which the state must be born, and gives back only the view.
     let born = Rc::new(Cell::new(None));
     let slot = born.clone();
     let mounted = mount_to(container, move || {
-        let help = Help::new(setting, State { case, place }, options.email);
+        let help = Help::new(setting, State::new(case, place), options.email);
         slot.set(Some(help));
         help.setting().browser.shows(help, true);
         view::widget(help)
     });
     let help = born.take().ok_or_else(|| JsError::new("the view did not start"))?;
-    Ok(Widget { help, shell, container: kept, _mounted: Box::new(mounted) })
+    let setting = help.setting();
+    if !token.is_empty() && setting.account {
+        help.asking.set(setting.strings.asking().into());
+        help.notice.set(setting.strings.asking().into());
+        apis::ask(&shell, &options.apis, &life, help, "", &token);
+    }
+    setting.browser.catch_up(help);
+    Ok(Widget { help, shell, life, container: kept, _mounted: Box::new(mounted) })
 }
 
 /// The files and the host page's options, as what does not change until one of them does.
-fn read(host: &HtmlElement, page: Page, article: &[u8], strings: &[u8]) -> Result<(Setting, Options), JsError> {
+fn read(
+    host: &HtmlElement,
+    shell: &Shell,
+    life: &Rc<Life>,
+    article: &[u8],
+    strings: &[u8],
+) -> Result<(Setting, Options), JsError> {
     let article = Article::from_bytes(article).map_err(|error| unreadable("article", &error))?;
     let strings = Strings::from_bytes(strings).map_err(|error| unreadable("strings", &error))?;
-    let options = Options::read(host, &article, &page.0);
+    let options = Options::read(host, &article, shell);
+    let page = Page { shell: shell.clone(), apis: options.apis.clone(), life: life.clone() };
     let setting = Setting {
         support: options.support.clone().unwrap_or_else(|| article.draft().support.url.clone()),
         rules: Rules::new(article),
         strings,
         level: options.level,
-        page: page.0.page(),
+        page: shell.page(),
         own_page: options.own_page,
-        browser: Box::new(page),
+        account: !options.apis.account.is_empty(),
+        feedback: !options.apis.feedback.is_empty(),
+        browser: Box::new(SendWrapper::new(page)),
     };
     Ok((setting, options))
 }
@@ -165,23 +173,72 @@ pub fn crash() {
 }
 
 /// The host page, as the views see it.
-struct Page(SendWrapper<Shell>);
+struct Page {
+    shell: Shell,
+    apis: Apis,
+    life: Rc<Life>,
+}
 
-impl Browser for Page {
+impl Browser for SendWrapper<Page> {
     fn day(&self, day: &str, lang: &str) -> String {
-        self.0.day(day, lang)
+        self.shell.day(day, lang)
     }
 
     fn copy(&self, text: &str) {
-        self.0.copy(text);
+        self.shell.copy(text);
     }
 
-    fn ask(&self, article: &str, address: &str) {
-        self.0.ask(article, address);
+    fn save(&self, text: &str) {
+        self.shell.save(text);
+    }
+
+    fn time(&self) -> String {
+        String::from(Date::new_0().to_iso_string())
+    }
+
+    fn ask(&self, help: Help, address: &str) {
+        apis::ask(&self.shell, &self.apis, &self.life, help, address, "");
+    }
+
+    fn helped(&self, help: Help, section: &str, helpful: bool) {
+        apis::feed(&self.shell, &self.apis, &self.life, help, section, Some(helpful), "");
+    }
+
+    fn comment(&self, help: Help, text: &str) {
+        apis::feed(&self.shell, &self.apis, &self.life, help, "", None, text);
+    }
+
+    fn in_english(&self, help: Help) {
+        let is_english = |article: &Article| article.draft().lang.starts_with("en");
+        if is_english(help.setting().rules.article()) {
+            return;
+        }
+        let (shell, life) = (self.shell.clone(), Rc::downgrade(&self.life));
+        spawn_local(async move {
+            // Without it the summary is in one language, which is no fault of anybody's.
+            let Ok(files) = shell.english().await else { return };
+            let bytes = |place| Uint8Array::new(&Array::from(&files).get(place)).to_vec();
+            let article = Article::from_bytes(&bytes(0));
+            let strings = Strings::from_bytes(&bytes(1));
+            if let (Ok(article), Ok(strings), Some(_)) = (article, strings, life.upgrade())
+                && is_english(&article)
+            {
+                help.english.set(view::handoff::in_words(help, &Rules::new(article), &strings));
+            }
+        });
+    }
+
+    fn catch_up(&self, help: Help) {
+        apis::look(&self.shell, &self.apis, &self.life, help);
+        apis::send(&self.shell, &self.apis, &self.life);
     }
 
     fn happened(&self, happening: Happening) {
-        events::send(&self.0, happening);
+        events::send(&self.shell, happening);
+    }
+
+    fn bring(&self, found: &str) {
+        self.shell.bring(found);
     }
 
     fn shows(&self, help: Help, is_first: bool) {
@@ -191,13 +248,15 @@ impl Browser for Page {
         }
         let setting = help.setting();
         let article = setting.rules.article();
-        self.0.keep(&trail::write(article, &state.case));
+        self.shell.keep(&trail::write(article, &state.case));
         if setting.own_page {
-            address::write(&self.0, article, &state, is_first);
+            address::write(&self.shell, article, &state, is_first);
         }
         match &state.place {
-            Place::Article(section) if !section.is_empty() => self.0.bring(section),
-            _ if !is_first => self.0.bring(""),
+            Place::Article(section) if !section.is_empty() => {
+                self.shell.bring(&format!("[data-section={section}], nav[id={section}]"));
+            }
+            _ if !is_first => self.shell.bring("[data-heading]"),
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use web_sys::HtmlElement;
 
-use super::Shell;
+use super::{Shell, apis::Apis};
 use crate::{
     article::{Article, is_allowed_url},
     rules::{Source, Step, trail},
@@ -18,8 +18,10 @@ pub struct Options {
     pub level: u8,
     /// `support-url`, where it overrides the article's.
     pub support: Option<String>,
-    /// Whether `account-status-url` is set.
-    pub server: bool,
+    /// The one-time token out of a mail's link, which a page hands on as the fact `token`; empty where there is none.
+    pub token: String,
+    /// The status APIs.
+    pub apis: Apis,
     /// `own-page`: the page is the widget's own, so its address carries the answers.
     pub own_page: bool,
 }
@@ -28,8 +30,11 @@ impl Options {
     /// Reads the attributes of the element.
     pub fn read(host: &HtmlElement, article: &Article, shell: &Shell) -> Self {
         let given = |name: &str| host.get_attribute(name).filter(|value| !value.trim().is_empty());
-        let told = trail::read_facts(article, Source::Host, &given("facts").unwrap_or_default(), |pair| {
-            shell.warn(&format!("facts: the article has no '{pair}', so it is ignored"));
+        let facts = given("facts").unwrap_or_default();
+        let mut token = String::new();
+        let told = trail::read_facts(article, Source::Host, &facts, |pair| match pair.split_once('=') {
+            Some((trail::TOKEN, found)) => token = found.to_owned(),
+            _ => shell.warn(&format!("facts: the article has no '{pair}', so it is ignored")),
         });
         let level = given("heading-level").map_or(2, |level| match level.trim().parse() {
             Ok(level @ 1..=6) => level,
@@ -50,7 +55,12 @@ impl Options {
             email: given("email").unwrap_or_default(),
             level,
             support,
-            server: given("account-status-url").is_some(),
+            token,
+            apis: Apis {
+                account: given("account-status-url").unwrap_or_default(),
+                service: given("service-status-url").unwrap_or_default(),
+                feedback: given("feedback-url").unwrap_or_default(),
+            },
             own_page: host.has_attribute("own-page"),
         }
     }

@@ -1,6 +1,8 @@
 //! What the JavaScript half does for this one, where a line of JavaScript stands for a kilobyte of wasm.
 
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
+use web_sys::{AbortSignal, ReadableStream};
 
 #[wasm_bindgen]
 extern "C" {
@@ -8,9 +10,9 @@ extern "C" {
     #[derive(Clone)]
     pub type Shell;
 
-    /// Sends an event of the element, `login-help-NAME`, bubbling and composed, with this one entry as its detail.
+    /// Sends an event of the element, `login-help-NAME`, bubbling and composed, with this detail.
     #[wasm_bindgen(method)]
-    pub fn emit(this: &Shell, name: &str, key: &str, value: JsValue);
+    pub fn emit(this: &Shell, name: &str, detail: &Object);
 
     /// Writes a day, `YYYY-MM-DD`, as a language does.
     #[wasm_bindgen(method)]
@@ -20,9 +22,35 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn copy(this: &Shell, text: &str);
 
-    /// Asks the account-status API about an address, and reports to [`super::Widget::told`], whatever comes of it.
+    /// Saves a text as a file.
     #[wasm_bindgen(method)]
-    pub fn ask(this: &Shell, article: &str, address: &str);
+    pub fn save(this: &Shell, text: &str);
+
+    /// A signal for one call to a server: aborted after five seconds, or when the element leaves the page.
+    #[wasm_bindgen(method)]
+    pub fn signal(this: &Shell) -> AbortSignal;
+
+    /// Reads JSON as its leaves: pairs of a path, `facts/account`, and a text.
+    ///
+    /// # Errors
+    /// Where the network breaks off (a `TypeError`), or what comes is no JSON or longer than 64 KiB.
+    #[wasm_bindgen(method, catch)]
+    pub async fn leaves(this: &Shell, body: &ReadableStream) -> Result<JsValue, JsValue>;
+
+    /// What is kept on the device for this server; empty where nothing is.
+    #[wasm_bindgen(method)]
+    pub fn stored(this: &Shell, server: &str) -> String;
+
+    /// Keeps this on the device for this server, in the place of what was kept.
+    #[wasm_bindgen(method)]
+    pub fn store(this: &Shell, server: &str, text: &str);
+
+    /// The article and the strings in English, as bytes; where there is no English, in another language.
+    ///
+    /// # Errors
+    /// Where they can't be loaded.
+    #[wasm_bindgen(method, catch)]
+    pub async fn english(this: &Shell) -> Result<JsValue, JsValue>;
 
     /// The page's address, without query and `#`.
     #[wasm_bindgen(method)]
@@ -40,9 +68,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn keep(this: &Shell, trail: &str);
 
-    /// Brings the focus to the heading of the new screen, or to the section of this id and into view, once it is painted.
+    /// Brings the focus to what the selector finds in the widget, and it into view, once it is painted.
     #[wasm_bindgen(method)]
-    pub fn bring(this: &Shell, section: &str);
+    pub fn bring(this: &Shell, found: &str);
 
     /// Says on the console what a site owner should put right.
     #[wasm_bindgen(method)]

@@ -30,7 +30,7 @@ pub fn fill(template: &str, name: &str, value: &str) -> String {
 pub const MAGIC: [u8; 4] = *b"LHS\0";
 
 /// The version of [`Strings::KEYS`]. A change of any key is a new version.
-pub const SCHEMA: u8 = 1;
+pub const SCHEMA: u8 = 2;
 
 /// Every string of the widget in one language, in the order of [`Strings::KEYS`].
 ///
@@ -56,18 +56,23 @@ macro_rules! strings {
 strings! {
     back restart unsure your_answers change read_article leave_article talk
     message_label message_submit message_pick message_empty message_kept message_kept_label
-    email_label email_hint email_submit email_sent email_ask email_skip asking emailed no_news
+    email_label email_hint email_submit email_sent email_ask email_skip asking emailed no_news wait
+    beside typo typo_use typo_keep token_used
     email_empty email_not_one_at email_no_name email_no_domain email_bad_character email_too_long
     interruption noted dropped cleared
-    because_person because_server because_host
+    because_person because_server because_host deny
     info advice warning external
     solved_question solved_yes solved_no solved_heading solved_text
     possible_heading possible_intro possible_more
-    handoff_heading handoff_intro summary_label copy copied copy_failed
-    summary_article summary_answers summary_server summary_page summary_message summary_tried
+    handoff_heading handoff_intro summary_label copy copied copy_failed download add_address
+    summary_article summary_answers summary_server summary_denied summary_page summary_time summary_version
+    summary_message summary_tried
+    incident maintenance service_up service_more news news_show
     contents skip_to_text skip_to_contents section_link source checked
     rate_question rate_good rate_bad rate_thanks
-    inbox_heading inbox_open inbox_unknown
+    comment_label comment_send comment_thanks
+    inbox_heading inbox_open inbox_app inbox_unknown
+    no_mail no_mail_spam no_mail_alias no_mail_wrong permalink
     moment failed again
 }
 
@@ -88,7 +93,7 @@ impl Strings {
     /// Says what is wrong with the bytes; never panics, whatever they are.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, UnreadableArticle> {
         let strings = crate::article::unpack(bytes, MAGIC, SCHEMA)?;
-        Self::new(strings).ok_or_else(|| UnreadableArticle::Damaged("it has other strings".into()))
+        Self::new(strings).ok_or(UnreadableArticle::Damaged)
     }
 
     /// Writes the compiled file.

@@ -21,6 +21,8 @@ pub enum Step {
     },
     /// Facts from the server or the host page.
     Told(Source, Vec<(FactId, ValueId)>),
+    /// The person says that this fact, which others told, is not so.
+    Denied(FactId),
     /// The person picked this remedy among those still possible.
     Chose(RemedyId),
     /// This remedy did not help.
@@ -32,7 +34,7 @@ impl Step {
     pub fn answers(&self) -> Option<FactId> {
         match self {
             Self::Answer(fact, _) | Self::Message { fact, .. } => Some(*fact),
-            Self::Told(..) | Self::Chose(_) | Self::Tried(_) => None,
+            Self::Told(..) | Self::Denied(_) | Self::Chose(_) | Self::Tried(_) => None,
         }
     }
 
@@ -45,6 +47,7 @@ impl Step {
                 told.iter().for_each(|(fact, value)| known.learn(*fact, *value, Source::Person));
             }
             Self::Told(source, facts) => facts.iter().for_each(|(fact, value)| known.learn(*fact, *value, *source)),
+            Self::Denied(fact) => known.forget(*fact),
             Self::Chose(remedy) => known.chosen = Some(*remedy),
             Self::Tried(remedy) => known.tried(*remedy),
         }
@@ -175,12 +178,12 @@ impl Case {
         }
     }
 
-    /// Puts these steps, from a link, in the place of the person's own. What others told stays, and so do the texts of
-    /// pasted messages, which no link carries.
+    /// Puts these steps, from a link, in the place of the person's own. What no link carries stays: what others told, what
+    /// the person said of that, and the texts of pasted messages.
     pub fn adopt(&mut self, steps: Vec<Step>) {
         for step in core::mem::take(&mut self.steps) {
             match step {
-                Step::Told(..) => self.steps.push(step),
+                Step::Told(..) | Step::Denied(_) => self.steps.push(step),
                 other => self.drop_step(other),
             }
         }
@@ -209,7 +212,7 @@ impl Case {
                 _ if place == 0 => false,
                 Step::Answer(fact, _) | Step::Message { fact, .. } => rules.still_asks(&known, *fact),
                 Step::Chose(remedy) | Step::Tried(remedy) => rules.is_possible(&known, *remedy),
-                Step::Told(..) => true,
+                Step::Told(..) | Step::Denied(_) => true,
             };
             if holds {
                 self.steps.push(step);

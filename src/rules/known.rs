@@ -69,6 +69,15 @@ impl Known {
         }
     }
 
+    /// Takes back what another source than the person has said.
+    pub fn forget(&mut self, fact: FactId) {
+        if let Some(known) = self.facts.get_mut(usize::from(fact.0))
+            && let Knowledge::Value(_, Source::Server | Source::Host) = *known
+        {
+            *known = Knowledge::Open;
+        }
+    }
+
     /// Takes in that a remedy did not help.
     pub fn tried(&mut self, remedy: RemedyId) {
         if !self.has_tried(remedy) {

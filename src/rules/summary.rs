@@ -11,14 +11,32 @@ use crate::{
 /// How much of a pasted message is carried along, in characters; the rest is cut with a mark.
 const LONGEST_MESSAGE: usize = 2_000;
 
-/// Writes the summary: the article, the page, what was answered, what servers said, and what was tried.
-pub fn summary(rules: &Rules, case: &Case, strings: &Strings, page: &str) -> String {
+/// What a summary says beside the case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Around {
+    /// The page's address; empty where unknown.
+    pub page: String,
+    /// When the summary is written.
+    pub time: String,
+    /// What the service's status page says; empty where it says nothing.
+    pub service: String,
+}
+
+/// Writes the summary: the article, the page, when, what was answered, what servers said, and what was tried.
+pub fn summary(rules: &Rules, case: &Case, strings: &Strings, around: &Around) -> String {
     let article = rules.article();
     let draft = article.draft();
     let mut lines = Vec::new();
     lines.push(alloc::format!("{}: {} ({}, {})", strings.summary_article(), draft.title, draft.id, draft.lang));
-    if !page.is_empty() {
-        lines.push(alloc::format!("{}: {page}", strings.summary_page()));
+    let versions = concat!("login-help ", env!("CARGO_PKG_VERSION"));
+    for (words, text) in [
+        (strings.summary_page(), around.page.as_str()),
+        (strings.summary_time(), &around.time),
+        (strings.summary_version(), versions),
+    ] {
+        if !text.is_empty() {
+            lines.push(alloc::format!("{words}: {text}"));
+        }
     }
     let answered = case.steps().iter().filter_map(|step| answer(rules, step, strings));
     list(
@@ -30,7 +48,13 @@ pub fn summary(rules: &Rules, case: &Case, strings: &Strings, page: &str) -> Str
         Step::Told(Source::Server | Source::Host, facts) => facts.as_slice(),
         _ => &[],
     });
-    list(&mut lines, strings.summary_server(), told.filter_map(|fact| label(rules, fact)));
+    let denied = |fact: FactId| case.steps().contains(&Step::Denied(fact));
+    let told = told.filter_map(|told| {
+        let label = label(rules, told)?;
+        Some(if denied(told.0) { alloc::format!("{label} ({})", strings.summary_denied()) } else { label })
+    });
+    let service = Some(around.service.clone()).filter(|service| !service.is_empty());
+    list(&mut lines, strings.summary_server(), told.chain(service));
     let tried = case.known(article);
     let tried = tried.all_tried().iter().filter_map(|remedy| Some(article.section_of(*remedy)?.heading.clone()));
     list(&mut lines, strings.summary_tried(), tried);

@@ -13,6 +13,9 @@ pub const CHOSE: &str = "remedy";
 /// The key of a remedy that did not help.
 pub const TRIED: &str = "tried";
 
+/// The key of a one-time token, out of a mail's link, that is in no trail: a server makes facts of it.
+pub const TOKEN: &str = "token";
+
 /// Writes the person's steps. What the host page and servers told is theirs to tell again.
 pub fn write(article: &Article, case: &Case) -> String {
     let pairs = case.steps().iter().filter_map(|step| {
@@ -29,7 +32,7 @@ pub fn write(article: &Article, case: &Case) -> String {
             }
             Step::Chose(remedy) => alloc::format!("{CHOSE}={}", article.section_of(*remedy)?.id),
             Step::Tried(remedy) => alloc::format!("{TRIED}={}", article.section_of(*remedy)?.id),
-            Step::Told(..) => return None,
+            Step::Told(..) | Step::Denied(_) => return None,
         })
     });
     pairs.collect::<Vec<_>>().join("&")

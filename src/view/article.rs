@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::{
-    Happening, Help, Setting, blocks,
+    Help, Setting, blocks,
     element::{Child, El, el, live},
     parts, remedy,
+    typed::{self, Typed},
 };
 use crate::article::Section;
 
@@ -67,14 +68,15 @@ fn rate(help: Help) -> El {
     let buttons = live(move || {
         let thanks = help.rated.get();
         if !thanks.is_empty() {
-            return thanks.view();
+            let comment = (thanks == help.setting().strings.rate_thanks()).then(|| comment(help, help.rated)).flatten();
+            return el("div").child(thanks).child(comment).view();
         }
         let setting = help.setting();
         let strings = &setting.strings;
         let button = |hook, words: &str, helpful| {
             let rated = move || {
+                help.helped("", helpful);
                 help.rated.set(help.setting().strings.rate_thanks().into());
-                help.happened(Happening::Feedback { helpful });
             };
             parts::press("quiet", ("data-rate", hook), rated).child(words)
         };
@@ -85,4 +87,27 @@ fn rate(help: Help) -> El {
             .view()
     });
     el("div").class("rate").attr("role", "status").child(buttons)
+}
+
+/// A box for a comment on what was just rated, where there is a server that takes it. Its thanks go into the signal.
+pub fn comment(help: Help, thanks: RwSignal<String>) -> Option<El> {
+    let setting = help.setting();
+    let strings = &setting.strings;
+    let field = Typed {
+        label: strings.comment_label().into(),
+        hint: String::new(),
+        submit: strings.comment_send().into(),
+        text: RwSignal::new(String::new()),
+        is_address: false,
+        accept: Box::new(move |text| {
+            let text = text.trim();
+            if !text.is_empty() {
+                help.setting().browser.comment(help, text);
+                thanks.set(help.setting().strings.comment_thanks().into());
+            }
+            Ok(())
+        }),
+        skip: None,
+    };
+    setting.feedback.then(|| typed::typed(field))
 }

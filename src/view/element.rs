@@ -64,8 +64,12 @@ impl El {
     }
 
     /// With a listener.
-    pub fn on(mut self, event: &'static str, act: impl FnMut(web_sys::Event) + 'static) -> Self {
-        self.0.attributes.push(dom::listener(event, Box::new(act)));
+    pub fn on(self, event: &'static str, act: impl FnMut(web_sys::Event) + 'static) -> Self {
+        self.listening(event, Box::new(act))
+    }
+
+    fn listening(mut self, event: &'static str, act: Box<dyn FnMut(web_sys::Event)>) -> Self {
+        self.0.attributes.push(dom::listener(event, act));
         self
     }
 

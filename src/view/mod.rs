@@ -6,8 +6,10 @@ mod article;
 mod blocks;
 pub mod dom;
 mod element;
-mod handoff;
+mod email;
+pub mod handoff;
 mod inbox;
+mod news;
 mod overview;
 mod parts;
 mod possible;
@@ -22,9 +24,11 @@ use element::{Child, el, live};
 use leptos::prelude::*;
 
 use crate::{
-    article::{Article, Channel, FactId},
+    article::{Article, Channel, FactId, Kind},
+    email::Address,
     locale::Strings,
-    rules::{Case, Known, Rules, Screen, Step},
+    rules::{Case, Known, Rules, Screen, Source, Step},
+    status::service::Service,
 };
 
 /// What does not change while a widget is on the page.
@@ -41,6 +45,10 @@ pub struct Setting {
     pub page: String,
     /// Whether the page is the widget's own, so that sections have addresses on it.
     pub own_page: bool,
+    /// Whether there is an account-status API to ask about an address.
+    pub account: bool,
+    /// Whether there is a server that takes feedback.
+    pub feedback: bool,
     /// What only the page around the widget can do.
     pub browser: Box<dyn Browser + Send + Sync>,
 }
@@ -51,10 +59,24 @@ pub trait Browser {
     fn day(&self, day: &str, lang: &str) -> String;
     /// Copies a text to the clipboard.
     fn copy(&self, text: &str);
-    /// Asks the account-status API about an address.
-    fn ask(&self, article: &str, address: &str);
+    /// Saves a text as a file.
+    fn save(&self, text: &str);
+    /// Now, for the summary.
+    fn time(&self) -> String;
+    /// Asks the account-status API about an address, and hands what it says to [`Help::told`].
+    fn ask(&self, help: Help, address: &str);
+    /// Sends, now or later, whether the section of this id helped, or the whole article.
+    fn helped(&self, help: Help, section: &str, helpful: bool);
+    /// Sends, now or later, a comment on what [`Browser::helped`] last sent.
+    fn comment(&self, help: Help, text: &str);
+    /// Takes up what waits for a connection: how the service is, and feedback to send.
+    fn catch_up(&self, help: Help);
+    /// Writes the summary in English, where the article is in another language and has that, into [`Help::english`].
+    fn in_english(&self, help: Help);
     /// Takes in what a host page may want to know.
     fn happened(&self, happening: Happening);
+    /// Brings the focus to what the selector finds in the widget, and it into view, once it is painted.
+    fn bring(&self, found: &str);
     /// Follows a change of the state with the page's address and the focus.
     fn shows(&self, help: Help, is_first: bool);
 }
@@ -70,9 +92,11 @@ pub enum Happening {
     Resolved(String),
     /// The case goes to a person, over this channel.
     Handoff(Channel),
-    /// The page was rated.
+    /// The section of this id was said to help or not, or the whole article, which has none.
     Feedback {
-        /// Whether it was helpful.
+        /// The section's id.
+        section: String,
+        /// Whether it helped.
         helpful: bool,
     },
 }
@@ -99,9 +123,33 @@ pub struct State {
     pub case: Case,
     /// Where the person is.
     pub place: Place,
+    /// What servers say beside it.
+    pub aside: Aside,
+    /// How many screens came before this one.
+    pub moves: u32,
+}
+
+impl State {
+    /// A case at a place, of which no server has said anything.
+    pub fn new(case: Case, place: Place) -> Self {
+        Self { case, place, aside: Aside::default(), moves: 0 }
+    }
+}
+
+/// What servers say that is no part of the case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Aside {
+    /// How the service is.
+    pub service: Service,
+    /// Facts that came when nobody waited for them, and that would change the screen.
+    pub offer: Option<Step>,
+    /// Whether the last of it came while the screen was there already.
+    pub is_late: bool,
 }
 
 /// One widget's state, and what can be done with it. A handle: copies share the state.
+///
+/// Every signal but the state's own holds a text: each further type of signal is two kilobytes of code.
 #[derive(Clone, Copy)]
 pub struct Help {
     setting: StoredValue<Arc<Setting>>,
@@ -112,6 +160,14 @@ pub struct Help {
     pub address: RwSignal<String>,
     /// What is said in place of "Rate this page" once that is done.
     pub rated: RwSignal<String>,
+    /// What is said while the account-status API is being asked.
+    pub asking: RwSignal<String>,
+    /// The address that was written to; empty where none was.
+    pub mailed: RwSignal<String>,
+    /// What the live region says of the state's [`Aside`], whose view follows this.
+    pub news: RwSignal<String>,
+    /// The summary in English, where the article is in another language and has that.
+    pub english: RwSignal<String>,
 }
 
 impl Help {
@@ -123,6 +179,10 @@ impl Help {
             notice: RwSignal::new(String::new()),
             address: RwSignal::new(address),
             rated: RwSignal::new(String::new()),
+            asking: RwSignal::new(String::new()),
+            mailed: RwSignal::new(String::new()),
+            news: RwSignal::new(String::new()),
+            english: RwSignal::new(String::new()),
         }
     }
 
@@ -148,7 +208,7 @@ impl Help {
 
     /// Takes in what the person did, and goes where it leads.
     pub fn take(self, step: Step) {
-        let State { mut case, place } = self.state_now();
+        let State { mut case, place, .. } = self.state_now();
         let setting = self.setting();
         let mut notice = if matches!(step, Step::Tried(_)) { setting.strings.noted() } else { "" };
         match place {
@@ -167,7 +227,7 @@ impl Help {
 
     /// Goes back over the person's last step, or out of where a button led.
     pub fn back(self) {
-        let State { mut case, place } = self.state_now();
+        let State { mut case, place, .. } = self.state_now();
         if place == Place::Flow {
             case.back();
         }
@@ -183,6 +243,8 @@ impl Help {
     pub fn restart(self) {
         let mut case = self.state_now().case;
         case.restart();
+        self.mailed.set(String::new());
+        self.state.update_untracked(|state| state.aside.offer = None);
         self.show(case, Place::Flow);
         self.notice.set(self.setting().strings.cleared().into());
     }
@@ -196,12 +258,107 @@ impl Help {
     /// Shows this case at this place.
     pub fn show(self, case: Case, place: Place) {
         self.notice.set(String::new());
-        self.state.set(State { case, place });
+        let State { aside, moves, .. } = self.state_now();
+        self.state.set(State { case, place, aside: Aside { is_late: false, ..aside }, moves: moves + 1 });
+        self.news.set(String::new());
         self.setting().browser.shows(self, false);
     }
 
     fn happened(self, happening: Happening) {
         self.setting().browser.happened(happening);
+    }
+
+    fn helped(self, section: &str, helpful: bool) {
+        self.happened(Happening::Feedback { section: section.into(), helpful });
+        self.setting().browser.helped(self, section, helpful);
+    }
+
+    /// Asks our server about an address, unless it is being asked.
+    fn ask(self, address: &Address) {
+        if self.asking.with_untracked(String::is_empty) {
+            let setting = self.setting();
+            self.asking.set(setting.strings.asking().into());
+            setting.browser.ask(self, address.as_str());
+        }
+    }
+
+    /// Takes in what the account-status API says, which was asked after so many screens. `facts` are those of its answer
+    /// that the article lets servers tell; `mailed` is the address that it has written to, or empty. Where it says
+    /// neither, `otherwise` is said.
+    pub fn told(self, asked: u32, facts: Step, mailed: &str, otherwise: &str) {
+        self.asking.set(String::new());
+        let setting = self.setting();
+        let State { mut case, place, moves, .. } = self.state_now();
+        let is_waiting = moves == asked;
+        let has_facts = facts != Step::Told(Source::Server, Vec::new());
+        if has_facts && !is_waiting {
+            return self.hear(facts);
+        }
+        // The question by email is done with, whatever came of it.
+        let by_email = case.screen(&setting.rules).asks().filter(|fact| {
+            let question = article_of(&setting).question(*fact);
+            is_waiting && place == Place::Flow && question.is_some_and(|question| question.kind == Kind::Email)
+        });
+        if has_facts {
+            case.push(facts);
+        }
+        if let Some(fact) = by_email {
+            case.push(Step::Answer(fact, None));
+        }
+        if has_facts || by_email.is_some() {
+            self.show(case, Place::Flow);
+        }
+        if !mailed.is_empty() {
+            self.mailed.set(mailed.into());
+            self.news(|aside| aside.is_late = !is_waiting, setting.strings.emailed());
+            if is_waiting {
+                setting.browser.bring("[data-mailed]");
+            }
+        } else if !has_facts {
+            self.notice.set(otherwise.into());
+        }
+    }
+
+    /// Takes in facts that nobody waits for: at once where the screen stays as it is, else as an offer.
+    fn hear(self, facts: Step) {
+        let setting = self.setting();
+        let mut case = self.state_now().case;
+        let before = case.screen(&setting.rules);
+        case.push(facts.clone());
+        if case.screen(&setting.rules) == before {
+            // Without a word to the view, which would make the screen anew under the person's hands.
+            self.state.update_untracked(|state| state.case.push(facts));
+        } else {
+            self.news(|aside| (aside.is_late, aside.offer) = (true, Some(facts)), setting.strings.news());
+        }
+    }
+
+    /// Changes what stands beside the screen, and says so.
+    fn news(self, change: impl FnOnce(&mut Aside), words: &str) {
+        self.state.update_untracked(|state| change(&mut state.aside));
+        self.news.set(words.into());
+    }
+
+    /// Takes in how the service is, and as a fact too where the article has it.
+    pub fn service_is(self, service: Service, fact: Step) {
+        let setting = self.setting();
+        let words = match &service {
+            Service::Trouble(trouble) if trouble.is_maintenance => setting.strings.maintenance(),
+            Service::Trouble(_) => setting.strings.incident(),
+            Service::Up | Service::Unknown => "",
+        };
+        self.news(|aside| (aside.is_late, aside.service) = (true, service), words);
+        self.hear(fact);
+    }
+
+    /// Goes where the offered facts lead.
+    fn take_offer(self) {
+        let State { mut case, aside, .. } = self.state_now();
+        if let Some(facts) = aside.offer {
+            self.state.update_untracked(|state| state.aside.offer = None);
+            case.push(facts);
+            self.show(case, Place::Flow);
+        }
     }
 }
 
@@ -209,7 +366,7 @@ impl Help {
 pub fn widget(help: Help) -> Node {
     let setting = help.setting();
     let screen = move || {
-        let State { case, place } = help.state();
+        let State { case, place, .. } = help.state();
         match place {
             Place::Flow => match case.screen(&help.setting().rules) {
                 Screen::Question(fact) => question::question(help, fact, None),
@@ -230,7 +387,9 @@ pub fn widget(help: Help) -> Node {
         .attr("part", "widget")
         .attr("lang", &article_of(&setting).draft().lang)
         .child(parts::notice(help))
+        .child(live(move || news::news(help, true).view()))
         .child(live(screen))
+        .child(live(move || news::news(help, false).view()))
         .child(live(move || overview::overview(help).view()))
         .view()
 }

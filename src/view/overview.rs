@@ -9,7 +9,7 @@ use crate::rules::{Screen, summary};
 
 /// The answers, "Start again", and the whole article.
 pub fn overview(help: Help) -> Option<El> {
-    let State { case, place } = help.state();
+    let State { case, place, .. } = help.state();
     if matches!(place, Place::Article(_)) {
         return None;
     }

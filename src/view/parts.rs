@@ -26,6 +26,10 @@ pub fn heading(help: Help, below: u8, text: &str) -> El {
 
 /// A button that looks like `class` says, with one attribute to find it by.
 pub fn press(class: &'static str, hook: (&'static str, &str), act: impl Fn() + 'static) -> El {
+    pressing(class, hook, Box::new(act))
+}
+
+fn pressing(class: &'static str, hook: (&'static str, &str), act: Box<dyn Fn()>) -> El {
     el("button")
         .attr("type", "button")
         .class(class)
@@ -36,7 +40,7 @@ pub fn press(class: &'static str, hook: (&'static str, &str), act: impl Fn() + '
 
 /// The link back at a screen's top; nothing where there is nowhere to go back to.
 pub fn back(help: Help) -> Option<El> {
-    let State { case, place } = help.state_now();
+    let State { case, place, .. } = help.state_now();
     (place != Place::Flow || case.can_go_back()).then(|| {
         let setting = help.setting();
         let words = match place {

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::{
     Help,
-    element::{El, el},
-    parts,
+    dom::Node,
+    element::{Child, El, el, live},
+    email, parts,
     typed::{self, Typed},
 };
 use crate::{
@@ -27,12 +28,15 @@ pub fn question(help: Help, fact: FactId, before: Option<RemedyId>) -> Option<El
         .child(parts::heading(help, 0, &asked.prompt))
         .child(parts::text("hint", &asked.hint));
     Some(match asked.kind {
-        Kind::Choice => screen.child(choice(help, fact, known)),
+        Kind::Choice => screen.child(choice(help, fact, known)).child(beside(help)),
         Kind::Message => screen
             .child(typed::typed(message(help, fact)))
             .child(parts::text("or", setting.strings.message_pick()))
             .child(choice(help, fact, known)),
-        Kind::Email => screen.child(typed::typed(email(help, fact))),
+        Kind::Email => {
+            let skip = move || help.take(Step::Answer(fact, None));
+            screen.child(email::account(help, Some((setting.strings.email_skip().into(), Box::new(skip)))))
+        }
     })
 }
 
@@ -78,22 +82,14 @@ fn message(help: Help, fact: FactId) -> Typed {
     }
 }
 
-fn email(help: Help, fact: FactId) -> Typed {
-    let setting = help.setting();
-    let strings = &setting.strings;
-    Typed {
-        label: strings.email_label().into(),
-        hint: strings.email_sent().into(),
-        submit: strings.email_ask().into(),
-        text: help.address,
-        is_address: true,
-        accept: Box::new(move |text| {
-            let setting = help.setting();
-            let address = typed::address(&setting.strings, &text)?;
-            help.notice.set(setting.strings.asking().into());
-            setting.browser.ask(&super::article_of(&setting).draft().id, address.as_str());
-            Ok(())
-        }),
-        skip: Some((strings.email_skip().into(), Box::new(move || help.take(Step::Answer(fact, None))))),
-    }
+/// On the first screen, where there is a server to ask: the field for the address, until a mail is on its way.
+fn beside(help: Help) -> Option<Node> {
+    let is_first = help.setting().account && !help.state_now().case.can_go_back();
+    let field = move || {
+        el("div")
+            .class("beside")
+            .child(parts::heading(help, 1, help.setting().strings.beside()))
+            .child(email::account(help, None))
+    };
+    is_first.then(|| live(move || help.mailed.get().is_empty().then(field).view()))
 }

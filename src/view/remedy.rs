@@ -8,7 +8,7 @@ use super::{
 use crate::{
     article::{RemedyId, Section},
     locale::fill,
-    rules::{Reason, Source, Step},
+    rules::{Reason, Source, Step, trail},
 };
 
 /// The remedy's screen.
@@ -21,18 +21,19 @@ pub fn remedy(help: Help, id: RemedyId) -> Option<El> {
     let action = found.action.as_ref();
     let action = action.map(|action| parts::external(help, "main", &action.url, &action.label, "data-action"));
     let screen = el("section").attr("data-remedy", &text.id).attr("part", "remedy").child(parts::back(help));
-    let screen = because(&setting, &reasons, screen)
+    let screen = because(help, &setting, &reasons, screen)
         .child(parts::heading(help, 0, &text.heading))
         .child(blocks::blocks(help, &text.blocks, |callout| setting.rules.shows(&known, callout)))
         .child(action.map(|action| el("p").class("action").child(action)))
         .child(found.inbox.then(|| inbox::inbox(help)))
         .child(solved(help, id, &text.id))
-        .child(source(help, text));
+        .child(source(help, text))
+        .child(permalink(&setting, &text.id));
     Some(screen)
 }
 
 /// "Because you said …": one line for each source.
-fn because(setting: &Setting, reasons: &[Reason], mut screen: El) -> El {
+fn because(help: Help, setting: &Setting, reasons: &[Reason], mut screen: El) -> El {
     let strings = &setting.strings;
     let said_by = [
         (Source::Person, strings.because_person()),
@@ -50,7 +51,12 @@ fn because(setting: &Setting, reasons: &[Reason], mut screen: El) -> El {
                 line = Some(before.child(mark).child(el("q").child(value.label.as_str())));
             }
         }
-        screen = screen.child(line);
+        let said = reasons.iter().find(|reason| reason.source == source && source != Source::Person);
+        let deny = said.map(|reason| {
+            let fact = reason.fact;
+            parts::press("quiet", ("data-deny", ""), move || help.take(Step::Denied(fact))).child(strings.deny())
+        });
+        screen = screen.child(line.map(|line| line.child(deny)));
     }
     screen
 }
@@ -59,16 +65,30 @@ fn solved(help: Help, id: RemedyId, section: &str) -> El {
     let setting = help.setting();
     let strings = &setting.strings;
     let section = section.to_string();
+    let yes_section = section.clone();
     let yes = move || {
-        help.happened(Happening::Resolved(section.clone()));
+        help.happened(Happening::Resolved(yes_section.clone()));
+        help.helped(&yes_section, true);
         help.go(Place::Solved);
     };
-    let no = move || help.take(Step::Tried(id));
+    let no = move || {
+        help.helped(&section, false);
+        help.take(Step::Tried(id));
+    };
     el("div").class("solved").child(parts::heading(help, 1, strings.solved_question())).child(
         parts::row()
             .child(parts::press("second", ("data-solved", "yes"), yes).child(strings.solved_yes()))
             .child(parts::press("second", ("data-solved", "no"), no).child(strings.solved_no())),
     )
+}
+
+/// The address of exactly this remedy, for an agent to send. Only our own page has such addresses.
+fn permalink(setting: &Setting, section: &str) -> Option<El> {
+    let link = || {
+        let address = format!("#{}={section}", trail::CHOSE);
+        el("a").class("link").attr("href", address).attr("data-permalink", "").child(setting.strings.permalink())
+    };
+    setting.own_page.then(|| el("p").class("source").child(link()))
 }
 
 /// Where a section's facts come from and when they were checked.

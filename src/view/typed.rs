@@ -31,8 +31,11 @@ pub struct Typed {
     /// Takes what was typed, or says what is wrong with it.
     pub accept: Box<dyn Fn(String) -> Result<(), String>>,
     /// A button that goes on without, and what it does; none where nothing waits.
-    pub skip: Option<(String, Box<dyn Fn()>)>,
+    pub skip: Option<Skip>,
 }
+
+/// A button's words and what it does.
+pub type Skip = (String, Box<dyn Fn()>);
 
 /// Ids only need to differ within a shadow root, where ARIA's references end.
 static NEXT_ID: AtomicU32 = AtomicU32::new(0);

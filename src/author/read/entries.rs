@@ -25,6 +25,11 @@ pub(super) struct FlowFile {
     /// inbox.
     #[schemars(with = "Option<Address>", title = "Sender of your mails")]
     pub sender: Option<Spanned<String>>,
+    /// What of your service must work for people to log in, by the names that its status page gives its components:
+    /// `components = ["Website", "Login"]`. Of incidents there, only those of these components are shown.
+    #[serde(default)]
+    #[schemars(title = "Components of your status page")]
+    pub components: Vec<String>,
     /// What a person's case is made of. Each fact has an id and a closed set of values:
     /// `[facts.symptom]` with `values = ["forgot", "locked"]`.
     #[serde(default)]

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use super::inline::{Inline, words};
 use crate::{
     article::UNSURE,
-    rules::trail::{CHOSE, TRIED},
+    rules::trail::{CHOSE, TOKEN, TRIED},
 };
 
 /// Longer ids make no good addresses.
@@ -99,7 +99,7 @@ pub struct Ids {
 
 impl Default for Ids {
     fn default() -> Self {
-        let reserved = [CHOSE, TRIED, UNSURE].map(str::to_owned);
+        let reserved = [CHOSE, TRIED, TOKEN, UNSURE].map(str::to_owned);
         Self { taken: reserved.into(), uses: HashMap::new() }
     }
 }

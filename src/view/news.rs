@@ -1,0 +1,60 @@
+//! What servers say while the questions go on: trouble with the service, a mail on its way, news of the account. It comes
+//! first on a screen; where it arrives late it comes last, so that nothing moves under the person's finger.
+
+use leptos::prelude::Get;
+
+use super::{
+    Help,
+    element::{El, el},
+    email, inbox, parts,
+};
+use crate::{article::is_allowed_url, email::Address, status::service::Service};
+
+/// All that there is to say, if it is to be said before the screen (or after it).
+pub fn news(help: Help, is_before: bool) -> El {
+    // What the region says first; the boxes are read by whoever goes to them.
+    let said = help.news.get();
+    let aside = help.state_now().aside;
+    let place = el("div").class("news");
+    if aside.is_late == is_before {
+        return place;
+    }
+    place
+        .child(parts::hidden(&said).attr("role", "status"))
+        .child(trouble(help, aside.service))
+        .child(mailed(help))
+        .child(aside.offer.map(|_| offer(help)))
+}
+
+fn boxed(hook: &'static str, words: &str) -> El {
+    let words = el("p").class("word").child(words);
+    el("div").class("callout").attr("part", "news").attr("tabindex", "-1").attr(hook, "").child(words)
+}
+
+fn trouble(help: Help, service: Service) -> Option<El> {
+    let setting = help.setting();
+    let strings = &setting.strings;
+    let Service::Trouble(trouble) = service else { return None };
+    let words = if trouble.is_maintenance { strings.maintenance() } else { strings.incident() };
+    let more = is_allowed_url(&trouble.url)
+        .then(|| parts::external(help, "link", &trouble.url, strings.service_more(), "data-more"));
+    let more = more.map(|more| el("p").child(more));
+    Some(boxed("data-trouble", words).attr("data-callout", "warning").child(el("p").child(trouble.title)).child(more))
+}
+
+fn mailed(help: Help) -> Option<El> {
+    let address = Address::parse(&help.mailed.get()).ok()?;
+    let setting = help.setting();
+    let strings = &setting.strings;
+    let missing = inbox::missing(help, Some(email::account(help, None)));
+    let boxed = boxed("data-mailed", strings.emailed()).attr("data-callout", "info");
+    Some(boxed.child(inbox::links(help, &address)).child(missing))
+}
+
+fn offer(help: Help) -> El {
+    let setting = help.setting();
+    let show = parts::press("second", ("data-news", ""), move || help.take_offer());
+    boxed("data-offer", setting.strings.news())
+        .attr("data-callout", "info")
+        .child(show.child(setting.strings.news_show()))
+}
