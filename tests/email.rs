@@ -1,9 +1,9 @@
 //! Email addresses: what is none, which other was probably meant, and where the inbox of one is.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
 use login_help::{
-    email::{APPS, Address, InvalidAddress, LONGEST, inbox, percent_encode, typo},
+    email::{APPS, Address, InvalidAddress, LONGEST, LONGEST_LINK, inbox, letter, percent_encode, typo},
     locale::fill,
 };
 use proptest::prelude::*;
@@ -232,5 +232,47 @@ proptest! {
         if let Ok(address) = Address::parse(&text) {
             let _ = (typo::likely(&address), inbox(&address, &text));
         }
+    }
+}
+
+#[test]
+fn a_mail_to_support_has_the_summary_as_its_body_with_lines_as_mail_ends_them() {
+    let link = letter("mailto:help@example.com", "Can't log in", "One & two\nü");
+    assert_eq!(link, "mailto:help@example.com?subject=Can%27t%20log%20in&body=One%20%26%20two%0D%0A%C3%BC");
+    let link = letter("mailto:help@example.com?cc=me@example.com", "S", "B");
+    assert_eq!(link, "mailto:help@example.com?cc=me@example.com&subject=S&body=B");
+}
+
+#[test]
+fn a_support_form_that_takes_the_summary_in_its_address_gets_it_and_another_stays_as_it_is() {
+    assert_eq!(
+        letter("https://example.com/new?text={summary}#form", "S", "a b"),
+        "https://example.com/new?text=a%20b#form"
+    );
+    assert_eq!(letter("https://example.com/new", "S", "a b"), "https://example.com/new");
+}
+
+proptest! {
+    #[test]
+    fn no_link_is_longer_than_mail_programs_take_and_what_is_cut_is_marked(text in ".{0,3000}", form in any::<bool>()) {
+        let support = if form { "https://example.com/?t={summary}" } else { "mailto:help@example.com" };
+        let link = letter(support, "Subject", &text);
+        let whole = letter_without_limit(support, &text);
+        prop_assert!(link.chars().count() <= LONGEST_LINK);
+        if whole.chars().count() <= LONGEST_LINK {
+            prop_assert_eq!(link, whole);
+        } else {
+            let kept = link.strip_suffix("%20%5B%E2%80%A6%5D").expect("a mark at the end");
+            prop_assert!(whole.starts_with(kept), "cut between two letters");
+            prop_assert!(kept.chars().count() + 36 > LONGEST_LINK, "cut later than it must be");
+        }
+    }
+}
+
+fn letter_without_limit(support: &str, text: &str) -> String {
+    let text = text.split('\n').map(percent_encode).collect::<Vec<_>>().join("%0D%0A");
+    match support.split_once("{summary}") {
+        Some((before, after)) => format!("{before}{text}{after}"),
+        None => format!("{support}?subject=Subject&body={text}"),
     }
 }

@@ -46,6 +46,7 @@ async fn everything_that_happens_is_told_to_the_host_page() {
         ("question", &question("history")),
         ("remedy", &remedy),
         ("resolved", &remedy),
+        ("feedback", &json!({ "helpful": true, "section": "shared-credentials" })),
         ("remedy", &remedy),
         ("handoff", &json!({ "channel": "support" })),
     ];

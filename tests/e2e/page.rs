@@ -167,7 +167,7 @@ async fn the_article_can_be_rated_at_its_top_and_at_its_bottom() {
         let feedback: Vec<_> =
             browser.seen().await.events.into_iter().filter(|event| event.name == "feedback").collect();
         assert_eq!(feedback.len(), 1);
-        assert_eq!(feedback[0].detail, json!({ "helpful": helpful }));
+        assert_eq!(feedback[0].detail, json!({ "helpful": helpful, "section": "" }));
         assert!(feedback[0].bubbles && feedback[0].composed);
     }
 }
