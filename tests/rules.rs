@@ -373,6 +373,21 @@ fn what_others_told_and_the_person_denies_counts_no_more_but_is_in_the_summary()
 }
 
 #[test]
+fn what_servers_settle_alone_is_shown_though_an_earlier_remedy_might_still_be_true() {
+    let mut draft = blocked_or_forgot();
+    draft.facts[1].server = true;
+    draft.remedies.swap(0, 2);
+    let rules = Rules::new(article(draft));
+    let told = |source| Step::Told(source, vec![(NOTICE, ValueId(0))]);
+    assert_eq!(case(&[told(Source::Server)]).screen(&rules), Screen::Remedy(RemedyId(2)));
+    assert_eq!(case(&[told(Source::Host)]).screen(&rules), Screen::Question(TROUBLE), "a page may be wrong");
+    let person = case(&[told(Source::Server), answer(TROUBLE, FORGOT)]);
+    assert_eq!(person.screen(&rules), Screen::Remedy(RemedyId(0)), "the person's own word makes an earlier one true");
+    let tried = case(&[told(Source::Server), Step::Tried(RemedyId(2))]);
+    assert_eq!(tried.screen(&rules), Screen::Question(TROUBLE));
+}
+
+#[test]
 fn what_the_person_said_can_not_be_denied_away() {
     let rules = Rules::new(article(blocked_or_forgot()));
     let case = case(&[answer(TROUBLE, BLOCKED), answer(NOTICE, ValueId(0)), Step::Denied(NOTICE)]);

@@ -97,9 +97,23 @@ impl Rules {
         }
     }
 
-    /// The diagnosis, or in its place the remedy that the person picked.
+    /// The diagnosis, or in its place the remedy that the person picked, or that servers settle.
     pub(super) fn conclude(&self, known: &Known) -> Diagnosis {
-        known.chosen.map_or_else(|| self.diagnose(known), Diagnosis::Remedy)
+        let settled = known.chosen.or_else(|| self.settled_by_servers(known));
+        settled.map_or_else(|| self.diagnose(known), Diagnosis::Remedy)
+    }
+
+    /// The first remedy that is true by what servers tell alone. Whoever has one is asked nothing: what a server knows of
+    /// the account outranks what the person might still say of it.
+    fn settled_by_servers(&self, known: &Known) -> Option<RemedyId> {
+        if !known.has_source(Source::Server) {
+            return None;
+        }
+        let standing = self.standing(known, &known.possible(&self.article));
+        let last = *standing.remedies.last().filter(|_| standing.ends_true)?;
+        let reasons = self.reasons(known, last);
+        let is_settled = !reasons.is_empty() && reasons.iter().all(|reason| reason.source == Source::Server);
+        is_settled.then_some(last)
     }
 
     pub(crate) fn standing(&self, known: &Known, possible: &[Values]) -> Standing {

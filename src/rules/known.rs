@@ -49,6 +49,11 @@ impl Known {
         self.facts.get(usize::from(fact.0)).copied().unwrap_or(Knowledge::Open)
     }
 
+    /// Whether a source has said anything that holds.
+    pub fn has_source(&self, wanted: Source) -> bool {
+        self.facts.iter().any(|known| matches!(known, Knowledge::Value(_, source) if *source == wanted))
+    }
+
     /// Takes in a value. What a source says does not change what an earlier source in [`Source`]'s order has said.
     pub fn learn(&mut self, fact: FactId, value: ValueId, source: Source) {
         if let Some(known) = self.facts.get_mut(usize::from(fact.0)) {

@@ -28,6 +28,7 @@ mod screen;
 mod server;
 mod situations;
 mod sizes;
+mod told;
 mod walk;
 
 use std::{

@@ -122,6 +122,12 @@ impl Site {
         self
     }
 
+    /// With this status for what is in the place of the file at this path.
+    pub fn status(mut self, path: &str, status: u16) -> Self {
+        self.replies.entry(path.into()).and_modify(|reply| reply.status = status);
+        self
+    }
+
     /// The bytes of the file at this path.
     pub fn read(&self, path: &str) -> Option<Vec<u8>> {
         if path.contains("..") {

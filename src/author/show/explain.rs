@@ -110,7 +110,7 @@ fn shown(rules: &Rules, known: &Known, screen: Screen) -> Shown {
         Screen::Remedy(remedy) => Shown::Remedy {
             remedy: id(remedy),
             heading: heading(remedy),
-            is_picked: rules.diagnose(known) != Diagnosis::Remedy(remedy),
+            is_picked: known.chosen == Some(remedy) && rules.diagnose(known) != Diagnosis::Remedy(remedy),
         },
         Screen::Possible(remedies) => Shown::Possible { remedies: remedies.into_iter().map(id).collect() },
         Screen::Handoff => Shown::Handoff { channel: words::channel(rules.channel(known)) },
