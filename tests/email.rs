@@ -35,6 +35,15 @@ fn what_a_form_takes_for_an_address_is_one() {
 }
 
 #[test]
+fn the_length_of_an_address_is_counted_in_letters_of_any_script() {
+    for letter in ["a", "用"] {
+        let address = |count| format!("{}@example.com", letter.repeat(count));
+        assert!(Address::parse(&address(LONGEST - 12)).is_ok());
+        assert_eq!(Address::parse(&address(LONGEST - 11)), Err(InvalidAddress::TooLong));
+    }
+}
+
+#[test]
 fn what_is_no_address_is_refused_with_what_it_lacks() {
     let long = format!("{}@example.com", "a".repeat(250));
     for (text, wanted) in [

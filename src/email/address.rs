@@ -2,7 +2,8 @@
 
 use alloc::string::String;
 
-/// The longest address that mail can be sent to, in bytes (RFC 5321, 4.5.3.1.3, less the angle brackets).
+/// The longest address that mail can be sent to (RFC 5321, 4.5.3.1.3, less the angle brackets). It is counted in letters,
+/// as people, HTML's `maxlength` and JSON Schema count; mail counts bytes, so of other scripts it takes fewer.
 pub const LONGEST: usize = 254;
 
 /// An email address.
@@ -45,7 +46,7 @@ impl Address {
         if text.is_empty() {
             return Err(InvalidAddress::Empty);
         }
-        if text.len() > LONGEST {
+        if text.chars().count() > LONGEST {
             return Err(InvalidAddress::TooLong);
         }
         let is_bad = |letter: char| {

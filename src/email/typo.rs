@@ -42,7 +42,7 @@ pub fn likely(address: &Address) -> Option<String> {
     let mut suggestion = String::from(name);
     suggestion.push('@');
     suggestion.push_str(meant?);
-    (suggestion.len() <= LONGEST).then_some(suggestion)
+    (suggestion.chars().count() <= LONGEST).then_some(suggestion)
 }
 
 /// Whether someone who meant `known` may have typed `typed`. The first letter is never taken for a slip, since fingers
