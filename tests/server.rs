@@ -137,6 +137,19 @@ fn mail_goes_to_addresses_that_have_an_account_and_has_one_link() {
     assert!(banned.contains("Subject: Your account is banned"), "{banned}");
 }
 
+#[test]
+fn the_link_can_be_copied_out_of_every_sample_mail_as_it_stands() {
+    let site = Site::start("copied");
+    let sample = fs::read_to_string(SAMPLE).unwrap().parse::<toml::Table>().unwrap();
+    let addresses = sample["accounts"].as_table().unwrap().keys().collect::<Vec<_>>();
+    addresses.iter().for_each(|email| drop(site.caller().ask(email)));
+    let (_, mails) = site.end();
+    assert_eq!(mails.len(), addresses.len());
+    for mail in mails {
+        assert!(mail.contains("Content-Transfer-Encoding: 7bit"), "{mail}");
+    }
+}
+
 /// A relay that takes one mail, or refuses its recipient by name, as relays do; gives what was said to it.
 fn relay(refuses: bool) -> (u16, thread::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -211,6 +224,68 @@ fn a_token_gives_the_facts_once() {
     assert_eq!(site.caller().redeem(KNOWN, &token), anonymous);
 }
 
+fn alone(token: &str) -> String {
+    json!({ "article": "sendgrid-login", "token": token }).to_string()
+}
+
+#[test]
+fn a_token_needs_no_address_and_is_used_up_by_either_way() {
+    let site = Site::start("alone");
+    let post = |body: &str| site.caller().post("/account-status", body);
+    let bearer = |token: &str| {
+        let headers = format!("content-type: application/json\r\nauthorization: Bearer {token}\r\n");
+        site.caller().send("POST", "/account-status", &headers, r#"{"article":"sendgrid-login"}"#)
+    };
+    let token = site.token("Frozen@Example.org");
+    let facts = post(&alone(&token));
+    assert_eq!((facts.status, facts.body.as_str()), (200, r#"{"facts":{"account":"frozen"}}"#));
+    assert_eq!(facts.header("cache-control"), Some("no-store"));
+    assert_refused(&post(&alone(&token)), 401, "/account-status");
+    assert_refused(&bearer(&token), 401, "/account-status");
+
+    let token = site.token(KNOWN);
+    assert_eq!(bearer(&token).body, r#"{"facts":{"account":"terminated"}}"#);
+    assert_refused(&post(&alone(&token)), 401, "/account-status");
+    let token = site.token(KNOWN);
+    assert_eq!(site.caller().redeem(KNOWN, &token).status, 200);
+    assert_refused(&post(&alone(&token)), 401, "/account-status");
+    assert_eq!(site.caller().redeem(KNOWN, &token).status, 202);
+}
+
+#[test]
+fn a_token_alone_that_is_not_live_is_refused_alike_whatever_is_the_matter_with_it() {
+    let life = Duration::from_millis(400);
+    let site = Site::with("not-live", |settings| settings.token_life = life, |server| server);
+    let post = |body: &str| site.caller().post("/account-status", body);
+    let expired = site.token(KNOWN);
+    thread::sleep(life);
+    let used = site.token(KNOWN);
+    assert_eq!(post(&alone(&used)).status, 200);
+    let other_article = site.token(KNOWN);
+    let refused = post(&alone(&expired));
+    assert_refused(&refused, 401, "/account-status");
+    assert_eq!(refused.header("www-authenticate"), Some(r#"Bearer error="invalid_token""#));
+    assert!(refused.body.contains("this link has been used or has expired"), "{}", refused.body);
+    for body in [alone(&used), alone("never-ours"), alone(""), alone(&other_article).replace("sendgrid-login", "other")]
+    {
+        assert_eq!(post(&body), refused, "{body}");
+    }
+}
+
+#[test]
+fn a_request_with_neither_an_address_nor_a_token_does_not_fit() {
+    let site = Site::start("neither");
+    for body in [
+        r#"{"article":"sendgrid-login"}"#,
+        r#"{"article":"sendgrid-login","email":null,"token":null}"#,
+        r#"{"article":"sendgrid-login","email":5,"token":"never-ours"}"#,
+        r#"{"article":"sendgrid-login","email":"nobody","token":"never-ours"}"#,
+        r#"{"token":"never-ours"}"#,
+    ] {
+        assert_refused(&site.caller().post("/account-status", body), 422, "/account-status");
+    }
+}
+
 #[test]
 fn a_token_can_be_sent_in_the_body_and_the_address_in_capitals() {
     let site = Site::start("body");
@@ -244,8 +319,12 @@ fn a_token_expires() {
 fn a_token_sent_ten_times_at_once_works_once() {
     let site = Site::start("race");
     let token = site.token(KNOWN);
+    let redeem = |call| match call % 2 {
+        0 => site.caller().redeem(KNOWN, &token).status,
+        _ => site.caller().post("/account-status", &alone(&token)).status,
+    };
     let redeemed = thread::scope(|scope| {
-        let calls = (0..10).map(|_| scope.spawn(|| site.caller().redeem(KNOWN, &token).status)).collect::<Vec<_>>();
+        let calls = (0..10).map(|call| scope.spawn(move || redeem(call))).collect::<Vec<_>>();
         calls.into_iter().map(|call| call.join().unwrap()).filter(|status| *status == 200).count()
     });
     assert_eq!(redeemed, 1);
@@ -320,7 +399,7 @@ fn every_refusal_is_a_problem_of_one_type() {
         refused("POST", json, "[]", 422);
         refused("POST", json, r#"{"article":"sendgrid-login","email":5,"id":5}"#, 422);
     }
-    for email in ["", "nobody", "two@at@example.org", "line\\nbreak@example.org", "a@b"] {
+    for email in ["", "nobody", "two@at@example.org", "line\\nbreak@example.org", "a@b", " space@example.org"] {
         assert_refused(&site.caller().ask(email), 422, "/account-status");
     }
     for rest in [
@@ -420,6 +499,7 @@ fn nothing_that_a_caller_wrote_is_in_the_log() {
     site.caller().redeem(KNOWN, &token);
     site.caller().redeem("somebody@example.org.", &token);
     site.caller().post("/account-status", "somebody@example.org");
+    site.caller().post("/account-status", &alone(&token));
     site.caller().get("/somebody@example.org");
     site.caller().get(&format!("/service-status?token={token}"));
     site.caller().send("SOMEBODY", &format!("/feedback?{token}"), "referer: somebody@example.org\r\n", "");
@@ -433,6 +513,7 @@ fn nothing_that_a_caller_wrote_is_in_the_log() {
         "POST /account-status 200",
         "POST /account-status 422",
         "POST /account-status 400",
+        "POST /account-status 401",
         "GET (no such path) 404",
         "GET /service-status 404",
         "OTHER /feedback 405",
@@ -675,11 +756,14 @@ fn the_program_prints_an_openapi_description_with_every_route_and_answer() {
     assert_eq!(
         routes,
         [
-            "post /account-status: 200 202 400 405 408 413 415 422 429",
+            "post /account-status: 200 202 400 401 405 408 413 415 422 429",
             "post /feedback: 204 400 405 408 413 415 422 429 500",
             "get /service-status: 200 404 405 502 504",
         ]
     );
+    let either = api["components"]["schemas"]["Question"]["anyOf"].as_array().unwrap();
+    let required = either.iter().map(|question| &question["required"]).collect::<Vec<_>>();
+    assert_eq!(required, [&json!(["article", "email"]), &json!(["article", "token"])]);
     let wait = &api["paths"]["/feedback"]["post"]["responses"]["429"]["headers"]["Retry-After"];
     assert_eq!(wait["schema"]["type"], "integer");
 }

@@ -11,29 +11,60 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{
-    ToSchema,
-    openapi::{Object, ObjectBuilder, schema::Type},
+    PartialSchema, ToSchema,
+    openapi::{
+        RefOr, Schema,
+        schema::{AnyOfBuilder, ObjectBuilder, SchemaType, Type},
+    },
 };
 
 use super::{
     Shared,
-    accounts::Facts,
-    refusal::{Body, PostRefusals, Refusal},
+    accounts::{Facts, key},
+    refusal::{Body, PostRefusals, Refusal, TokenRefusals},
 };
 use crate::email::{Address, LONGEST};
 
-/// Which account is asked about.
-#[derive(Deserialize, ToSchema)]
+/// Which account is asked about: that of an address, or that of a token.
+#[derive(Deserialize)]
 pub struct Question {
-    /// The id of the article that the person reads.
-    #[schema(example = "sendgrid-login")]
     article: String,
-    /// The address that the person entered.
-    #[schema(schema_with = address)]
-    email: String,
-    /// The token out of the mail's link, where it can't be sent as `Authorization: Bearer`.
+    email: Option<String>,
     token: Option<String>,
 }
+
+impl PartialSchema for Question {
+    fn schema() -> RefOr<Schema> {
+        // Of the address and the token one must be there, and the other may be null.
+        let with = |proof: &str| {
+            let text = || ObjectBuilder::new().schema_type(Type::String);
+            let proven_by = |name| {
+                let or_null = SchemaType::from_iter([Type::String, Type::Null]);
+                if name == proof { text() } else { text().schema_type(or_null) }
+            };
+            let article = text()
+                .description(Some("The id of the article that the person reads"))
+                .examples([json!("sendgrid-login")]);
+            let email = proven_by("email")
+                .pattern(Some(address_pattern()))
+                .max_length(Some(LONGEST))
+                .description(Some("The address that the person entered"))
+                .examples([json!("somebody@example.org")]);
+            let token = proven_by("token")
+                .description(Some("The token out of the mail's link; `Authorization: Bearer` counts before it"))
+                .examples([json!("XOgBLzkqYtGr3mbxQfNoWNs4y7Hbd9qTz3cVnM0uJkE")]);
+            let fields = ObjectBuilder::new().property("article", article).required("article");
+            fields.property("email", email).property("token", token).required(proof)
+        };
+        AnyOfBuilder::new()
+            .item(with("email"))
+            .item(with("token"))
+            .description(Some("An address, a token, or both; a token sent as `Authorization: Bearer` is one too"))
+            .into()
+    }
+}
+
+impl ToSchema for Question {}
 
 /// What everybody is told: if there is an account, its address is written to.
 #[derive(Serialize, ToSchema)]
@@ -69,18 +100,20 @@ impl IntoResponse for Answer {
 
 /// Ask about an account.
 ///
-/// Without a token, or with one that is used, expired or of another address, the answer is the same for every address:
-/// if there is an account, a mail says what is the matter with it, and has a link with a one-time token.
+/// With an address, the answer is the same for every address: if there is an account, a mail says what is the matter
+/// with it, and has a link with a one-time token. A live token, alone or with the address that it is for, gives the
+/// facts; with an address, any other token is as good as none.
 #[utoipa::path(
     post,
     path = "/account-status",
     request_body = Question,
     security((), ("token" = [])),
     responses(
-        (status = 200, description = "The facts of the account, to whoever sends a live one-time token of its address",
+        (status = 200, description = "The facts of the account, to whoever sends a live one-time token",
             body = Known, example = json!({ "facts": { "account": "terminated" } })),
         (status = 202, description = "To everybody else, whether there is such an account or not",
             body = Emailed, example = json!({ "emailed": true })),
+        TokenRefusals,
         PostRefusals,
     )
 )]
@@ -90,30 +123,37 @@ pub async fn account_status(
     Body(question): Body<Question>,
 ) -> Result<Answer, Refusal> {
     let Question { article, email, token } = question;
-    let address = Address::parse(&email).map_err(|_| Refusal::Unfit("email: this is no address"))?;
-    if let Some(token) = bearer(&headers).or(token.as_deref())
-        && shared.tokens.redeem(&address, token)
-        && let Some(state) = shared.accounts.find(&article, &address)
+    let address = email.as_deref().map(address).transpose()?;
+    let token = bearer(&headers).or(token.as_deref());
+    if let Some(token) = token
+        && let Some(account) = shared.tokens.redeem(token, address.as_ref().map(key).as_deref())
+        && let Some(state) = shared.accounts.find(&article, &account)
     {
         return Ok(Answer::Known(state.facts.clone()));
     }
-    // From here on nothing depends on whether there is an account.
-    shared.mail.ask(article, address, &shared.log);
-    Ok(Answer::Emailed)
+    match address {
+        Some(address) => {
+            // From here on nothing depends on whether there is an account.
+            shared.mail.ask(article, address, &shared.log);
+            Ok(Answer::Emailed)
+        }
+        None if token.is_some() => Err(Refusal::NotLive),
+        None => Err(Refusal::Unfit("email: an address is missing, or else a token")),
+    }
 }
 
-/// Describes what [`Address::parse`] takes: one `@`, and after it a domain with a dot.
-fn address() -> Object {
+fn address(email: &str) -> Result<Address, Refusal> {
+    let address = Address::parse(email).ok();
+    // A form forgives space around an address; an API takes what it describes and nothing else.
+    address.filter(|address| address.as_str() == email).ok_or(Refusal::Unfit("email: this is no address"))
+}
+
+/// Describes what [`address`] takes: one `@`, and after it a domain with a dot.
+fn address_pattern() -> String {
     let letter = r#"[^\s\x00-\x1f\x7f-\x9f"(),:;<>@\[\\\]]"#;
     let inner = letter.replace(r"\]", r"\].-");
     let label = format!("{inner}+(-+{inner}+)*");
-    ObjectBuilder::new()
-        .schema_type(Type::String)
-        .pattern(Some(format!(r"^{letter}+@({label}\.)+{label}$")))
-        .description(Some("The address that the person entered: at most 254 bytes in UTF-8"))
-        .max_length(Some(LONGEST))
-        .examples([json!("somebody@example.org")])
-        .build()
+    format!(r"^{letter}+@({label}\.)+{label}$")
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

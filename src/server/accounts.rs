@@ -95,14 +95,14 @@ impl Accounts {
         Ok(Self { article, states, by_address })
     }
 
-    /// The state of the account with this address, if there is one with the service that this article is about.
-    pub fn find(&self, article: &str, address: &Address) -> Option<&State> {
-        let state = self.by_address.get(&key(address))?;
+    /// The state of the account with this [`key`], if there is one with the service that this article is about.
+    pub fn find(&self, article: &str, account: &str) -> Option<&State> {
+        let state = self.by_address.get(account)?;
         self.states.get(state).filter(|_| article == self.article)
     }
 }
 
-/// What an address is known by: it is the same in small letters and capitals.
+/// What an account is known by: its address, which is the same in small letters and capitals.
 pub fn key(address: &Address) -> String {
     address.as_str().to_lowercase()
 }

@@ -153,9 +153,10 @@ impl Round {
     }
 
     fn write_to(&mut self, Asked { article, address }: &Asked) -> Result<(), NotSent> {
-        let Some(state) = self.accounts.find(article, address) else { return Ok(()) };
+        let account = key(address);
+        let Some(state) = self.accounts.find(article, &account) else { return Ok(()) };
         let gap = self.mailing.gap;
-        if self.written.get(&key(address)).is_some_and(|written| written.elapsed() < gap) {
+        if self.written.get(&account).is_some_and(|written| written.elapsed() < gap) {
             return Ok(());
         }
         let letter = self.letter(state, address)?;
@@ -166,18 +167,18 @@ impl Round {
                 relay.send(&letter).map_err(|error| error.status().map_or(NotSent::NoRelay, NotSent::Refused))?;
             }
         }
-        self.written.insert(key(address), Instant::now());
+        self.written.insert(account, Instant::now());
         Ok(())
     }
 
     fn letter(&self, state: &State, address: &Address) -> Result<Message, NotSent> {
         let minutes = self.tokens.life().as_secs() / 60;
-        let (page, token) = (&self.mailing.page, self.tokens.issue(address)?);
-        // Lines of at most 76 letters, which need no encoding, so that a link in an outbox can be read as it stands.
+        let (page, token) = (&self.mailing.page, self.tokens.issue(key(address))?);
+        // Lines of at most 74 letters, which need no encoding, so that a link in an outbox can be read as it stands.
         let text = format!(
             "{}\n\n\
              This link shows what to do, step by step. It works once, within {minutes}\n\
-             minutes, and only for this address:\n\n\
+             minutes, for whoever opens it, so pass it on to nobody:\n\n\
              {page}#token={token}\n\n\
              You get this mail because somebody, probably you, entered your address on\n\
              our help page. If it wasn't you, do nothing: nothing has changed.\n",

@@ -20,6 +20,8 @@ use utoipa::{
 };
 
 const MEDIA_TYPE: &str = "application/problem+json";
+/// How a token that is not live is refused (RFC 6750, 3).
+const CHALLENGE: &str = "Bearer error=\"invalid_token\"";
 
 /// A body of JSON; anything else is refused as a [`Refusal`].
 #[derive(FromRequest)]
@@ -32,6 +34,9 @@ pub enum Refusal {
     /// The body can't be read as JSON.
     #[error("the body is no JSON")]
     NotJson,
+    /// A token alone, and it is not live. Why not is nobody's business.
+    #[error("this link has been used or has expired: enter your address for another")]
+    NotLive,
     /// No such path.
     #[error("there is nothing at this path")]
     NotFound,
@@ -72,6 +77,7 @@ impl Refusal {
     pub fn status(self) -> StatusCode {
         match self {
             Self::NotJson => StatusCode::BAD_REQUEST,
+            Self::NotLive => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::OtherMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
@@ -116,8 +122,10 @@ impl IntoResponse for Refusal {
         let mut response = (self.status(), Json(self.problem())).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
-        if let Self::TooMany(wait) = self {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
+        match self {
+            Self::NotLive => drop(headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE))),
+            Self::TooMany(wait) => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1))),
+            _ => {}
         }
         response
     }
@@ -152,6 +160,15 @@ impl IntoResponses for PostRefusals {
     }
 }
 
+/// What a token may be refused with, for the API's description.
+pub struct TokenRefusals;
+
+impl IntoResponses for TokenRefusals {
+    fn responses() -> BTreeMap<String, RefOr<Described>> {
+        described(&[Refusal::NotLive])
+    }
+}
+
 /// What the service's status may be refused with, for the API's description.
 pub struct StatusRefusals;
 
@@ -178,11 +195,15 @@ fn described(refusals: &[Refusal]) -> BTreeMap<String, RefOr<Described>> {
             .example(Some(json!(refusal.problem())))
             .build();
         let mut response = ResponseBuilder::new().description(refusal.to_string()).content(MEDIA_TYPE, content);
-        if let Refusal::TooMany(_) = refusal {
-            let seconds = ObjectBuilder::new().schema_type(Type::Integer).build();
-            let header = HeaderBuilder::new().schema(seconds).description(Some("Seconds to wait")).build();
-            response = response.header("Retry-After", header);
-        }
+        let header = |kind: Type, description: &str| {
+            let schema = ObjectBuilder::new().schema_type(kind).build();
+            HeaderBuilder::new().schema(schema).description(Some(description)).build()
+        };
+        response = match refusal {
+            Refusal::NotLive => response.header("WWW-Authenticate", header(Type::String, CHALLENGE)),
+            Refusal::TooMany(_) => response.header("Retry-After", header(Type::Integer, "Seconds to wait")),
+            _ => response,
+        };
         (refusal.status().as_u16().to_string(), RefOr::T(response.build()))
     };
     refusals.iter().map(described).collect()

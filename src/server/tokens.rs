@@ -1,7 +1,7 @@
 //! One-time tokens, which prove that whoever holds one reads the mail of an address.
 //!
-//! A token is 256 random bits. Kept is only a hash of it together with its address, so that the store gives away
-//! neither, and so that a token can't be found for any other address.
+//! A token is 256 random bits, so it names its account by itself. Kept is only a hash of it, so that the store gives
+//! away no token, beside the account's address, since nobody should have to type what the token proves already.
 
 use std::{
     collections::HashMap,
@@ -12,19 +12,22 @@ use std::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-use super::accounts::key;
-use crate::email::Address;
-
-/// The tokens that are out, each with the moment at which it expires.
+/// The tokens that are out, by their hashes.
 pub struct Tokens {
     life: Duration,
-    live: Mutex<HashMap<[u8; 32], Instant>>,
+    out: Mutex<HashMap<[u8; 32], Token>>,
+}
+
+struct Token {
+    /// The key of the account that it is for.
+    account: String,
+    expires: Instant,
 }
 
 impl Tokens {
     /// No tokens yet; each will live this long.
     pub fn new(life: Duration) -> Self {
-        Self { life, live: Mutex::default() }
+        Self { life, out: Mutex::default() }
     }
 
     /// How long each lives.
@@ -32,30 +35,31 @@ impl Tokens {
         self.life
     }
 
-    /// Makes a token for an address.
+    /// Makes a token for the account with this key.
     ///
     /// # Errors
     /// If the system has no randomness.
-    pub fn issue(&self, address: &Address) -> Result<String, getrandom::Error> {
+    pub fn issue(&self, account: String) -> Result<String, getrandom::Error> {
         let mut random = [0; 32];
         getrandom::fill(&mut random)?;
         let token = URL_SAFE_NO_PAD.encode(random);
         let now = Instant::now();
-        let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
-        live.retain(|_, expires| *expires > now);
-        live.insert(hash(address, &token), now + self.life);
+        let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
+        out.retain(|_, token| token.expires > now);
+        out.insert(hash(&token), Token { account, expires: now + self.life });
         Ok(token)
     }
 
-    /// Whether this is a live token of this address, which it is then no longer.
-    pub fn redeem(&self, address: &Address, token: &str) -> bool {
-        let hash = hash(address, token);
-        let expires = self.live.lock().unwrap_or_else(PoisonError::into_inner).remove(&hash);
-        expires.is_some_and(|expires| expires > Instant::now())
+    /// The key of the account that this live token is for, which it is then no longer. Where the caller names an
+    /// account, a token of another one is none, and stays good.
+    pub fn redeem(&self, token: &str, named: Option<&str>) -> Option<String> {
+        let hash = hash(token);
+        let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
+        out.get(&hash).filter(|token| named.is_none_or(|named| named == token.account))?;
+        out.remove(&hash).filter(|token| token.expires > Instant::now()).map(|token| token.account)
     }
 }
 
-fn hash(address: &Address, token: &str) -> [u8; 32] {
-    // No address has a zero byte, so no address runs into a token.
-    Sha256::new().chain_update(key(address)).chain_update([0]).chain_update(token).finalize().into()
+fn hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token).into()
 }
