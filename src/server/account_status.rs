@@ -42,9 +42,8 @@ impl PartialSchema for Question {
                 let or_null = SchemaType::from_iter([Type::String, Type::Null]);
                 if name == proof { text() } else { text().schema_type(or_null) }
             };
-            let article = text()
-                .description(Some("The id of the article that the person reads"))
-                .examples([json!("sendgrid-login")]);
+            let article =
+                text().description(Some("The id of the article that the person reads")).examples([json!("my-login")]);
             let email = proven_by("email")
                 .pattern(Some(address_pattern()))
                 .max_length(Some(LONGEST))

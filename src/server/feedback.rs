@@ -25,11 +25,11 @@ const LONGEST_ID: usize = 64;
 #[derive(Deserialize, Serialize, ToSchema)]
 pub struct Feedback {
     /// The article's id.
-    #[schema(example = "sendgrid-login")]
+    #[schema(example = "my-login")]
     article: String,
     /// The section's id, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "forgot-password")]
+    #[schema(example = "reset")]
     section: Option<String>,
     /// Whether it helped.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -53,6 +53,7 @@ pub fn quote(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '"' | '\\' => quoted.extend(['\\', letter]),
+            '\n' => quoted.push_str("\\n"),
             '\0'..='\x1f' => {
                 let digit = |value: u32| char::from_digit(value, 16).unwrap_or('0');
                 let code = u32::from(letter);

@@ -13,6 +13,9 @@ use crate::article::Section;
 /// The id of the table of contents, reached as a section is.
 const CONTENTS: &str = "contents";
 
+/// How many letters of a comment are taken: servers need not read more than 4 KiB.
+const LONGEST_COMMENT: usize = 1_000;
+
 /// The article's screen. The section that its place names is brought into view by whoever moves the focus.
 pub fn article(help: Help) -> El {
     let setting = help.setting();
@@ -99,6 +102,7 @@ pub fn comment(help: Help, thanks: RwSignal<String>) -> Option<El> {
         submit: strings.comment_send().into(),
         text: RwSignal::new(String::new()),
         is_address: false,
+        longest: Some(LONGEST_COMMENT),
         accept: Box::new(move |text| {
             let text = text.trim();
             if !text.is_empty() {

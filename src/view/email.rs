@@ -11,7 +11,7 @@ use super::{
     typed::{self, Skip, Typed},
 };
 use crate::{
-    email::{Address, typo},
+    email::{Address, LONGEST, typo},
     locale::fill,
 };
 
@@ -29,6 +29,7 @@ pub fn email(help: Help, hint: &str, submit: &str, accept: Accept, skip: Option<
         submit: submit.into(),
         text: help.address,
         is_address: true,
+        longest: Some(LONGEST),
         accept: Box::new(move |text| {
             let address = typed::address(&help.setting().strings, &text)?;
             match typo::likely(&address) {

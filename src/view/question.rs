@@ -65,6 +65,7 @@ fn message(help: Help, fact: FactId) -> Typed {
         submit: setting.strings.message_submit().into(),
         text: RwSignal::new(earlier.unwrap_or_default()),
         is_address: false,
+        longest: None,
         accept: Box::new(move |text| {
             let setting = help.setting();
             if text.trim().is_empty() {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     article::UNSURE,
-    email::{Address, InvalidAddress, LONGEST},
+    email::{Address, InvalidAddress},
     locale::Strings,
 };
 
@@ -26,8 +26,10 @@ pub struct Typed {
     pub submit: String,
     /// What is in the box.
     pub text: RwSignal<String>,
-    /// An email address on one line, or else a message of any length.
+    /// An email address on one line, or else a text of several.
     pub is_address: bool,
+    /// How many letters fit in; any number where it is nothing.
+    pub longest: Option<usize>,
     /// Takes what was typed, or says what is wrong with it.
     pub accept: Box<dyn Fn(String) -> Result<(), String>>,
     /// A button that goes on without, and what it does; none where nothing waits.
@@ -42,20 +44,17 @@ static NEXT_ID: AtomicU32 = AtomicU32::new(0);
 
 /// The box with all around it.
 pub fn typed(typed: Typed) -> El {
-    let Typed { label, hint, submit, text, is_address, accept, skip } = typed;
+    let Typed { label, hint, submit, text, is_address, longest, accept, skip } = typed;
     let id = format!("box-{}", NEXT_ID.fetch_add(1, Ordering::Relaxed));
     let error = RwSignal::new(String::new());
     let field = if is_address {
-        el("input")
-            .attr("type", "email")
-            .attr("autocomplete", "email")
-            .attr("maxlength", LONGEST.to_string())
-            .attr("data-email", "")
+        el("input").attr("type", "email").attr("autocomplete", "email").attr("data-email", "")
     } else {
         el("textarea").attr("rows", "4").attr("autocapitalize", "off").attr("data-message", "")
     };
     let field = field
         .attr("id", &id)
+        .maybe("maxlength", longest.map(|longest| longest.to_string()).as_deref())
         .attr("spellcheck", "false")
         .attr("aria-describedby", format!("{id}-hint {id}-error"))
         .bound(text);
