@@ -47,15 +47,13 @@ pub struct Life {
 /// Asks about an address, or redeems a token.
 pub fn ask(shell: &Shell, apis: &Apis, life: &Rc<Life>, help: Help, address: &str, token: &str) {
     let (shell, url, life) = (shell.clone(), apis.account.clone(), Rc::downgrade(life));
-    let (address, token) = (address.to_owned(), token.to_owned());
+    let asked = help.state_now().moves;
+    let setting = help.setting();
+    let article = &setting.rules.article().draft().id;
+    let is_token = !token.is_empty();
+    let body = if is_token { account::redemption(article, token) } else { account::question(article, address) };
+    let address = address.to_owned();
     spawn_local(async move {
-        let asked = help.state_now().moves;
-        let article = help.setting().rules.article().draft().id.clone();
-        let body = if token.is_empty() {
-            account::question(&article, &address)
-        } else {
-            account::redemption(&article, &token)
-        };
         let now = Date::now();
         let quiet_until = life.upgrade().map_or(0.0, |life| life.quiet_until.get());
         let reply = if quiet_until > now {
@@ -76,11 +74,13 @@ pub fn ask(shell: &Shell, apis: &Apis, life: &Rc<Life>, help: Help, address: &st
         let facts = trail::read_facts(setting.rules.article(), Source::Server, &facts, unknown);
         let otherwise = match reply.wait {
             Some(wait) => {
-                life.quiet_until.set(now + f64::from(wait) * 1000.0);
+                if quiet_until <= now {
+                    life.quiet_until.set(now + f64::from(wait) * 1000.0);
+                }
                 fill(setting.strings.wait(), "seconds", &wait.to_string())
             }
-            None if token.is_empty() => setting.strings.no_news().into(),
-            None => setting.strings.token_used().into(),
+            None if is_token => setting.strings.token_used().into(),
+            None => setting.strings.no_news().into(),
         };
         help.told(asked, facts, mailed, &otherwise);
     });
