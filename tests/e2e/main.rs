@@ -12,6 +12,8 @@
     reason = "a test that can't go on has failed, and the tables are for whoever runs it"
 )]
 
+mod apis;
+mod broken_api;
 mod browser;
 mod embedded;
 mod examples;
