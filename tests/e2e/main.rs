@@ -13,6 +13,7 @@
 )]
 
 mod apis;
+mod apis_service;
 mod broken_api;
 mod browser;
 mod embedded;
