@@ -116,8 +116,26 @@ impl Browser {
         let driver =
             WebDriver::new(format!("http://127.0.0.1:{}", chromedriver.port), wanted).await.expect("Chromium starts");
         let browser = Self { driver, chromedriver };
-        browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": include_str!("record.js") })).await;
+        browser.record().await;
         browser
+    }
+
+    async fn record(&self) {
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": include_str!("record.js") })).await;
+    }
+
+    /// Opens a second window beside the first; from now on everything goes to it.
+    pub async fn window(&self) {
+        let window = self.driver.new_window().await.expect("Chromium opens windows");
+        self.driver.switch_to_window(window).await.expect("the window is there");
+        self.record().await;
+    }
+
+    /// Takes the page's network away, or gives it back.
+    pub async fn offline(&self, is_offline: bool) {
+        let network = json!({ "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.emulateNetworkConditions", network).await;
     }
 
     /// Sends a command of Chromium's own protocol.

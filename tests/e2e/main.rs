@@ -13,6 +13,7 @@
 )]
 
 mod apis;
+mod apis_feedback;
 mod apis_service;
 mod broken_api;
 mod browser;
