@@ -14,6 +14,7 @@
 
 mod apis;
 mod apis_feedback;
+mod apis_handoff;
 mod apis_server;
 mod apis_service;
 mod broken_api;

@@ -1,0 +1,128 @@
+//! The handoff to a person: its summary, what goes along with it only when that is wanted, and the links that open it.
+
+use serde_json::json;
+
+use crate::{
+    apis::submit,
+    broken_api::{Answer, Broken, PATH, allowing, element},
+    browser::Browser,
+    host_page,
+    server::Server,
+};
+
+const ADDRESS: &str = "ada.lovelace@example.org";
+/// The longest link that mail programs take.
+const LONGEST: usize = 2_000;
+
+/// The words of what a selector finds.
+async fn words(browser: &Browser, selector: &str) -> String {
+    browser.run("return find(args[0]).textContent;", &[json!(selector)]).await
+}
+
+#[tokio::test]
+async fn a_summary_says_what_was_answered_and_tried_and_the_address_only_when_that_is_wanted() {
+    let api = Broken::start(Answer::new(503, ""));
+    let page = element(&format!("account-status-url={}{PATH}", api.origin()));
+    let server = allowing(&[api.origin()]).page("/host.html", &page).serve();
+    let browser = Browser::start().await;
+    browser.open(&server.at("/host.html?secret=query")).await;
+    submit(&browser, ADDRESS).await;
+    let mut wanted = vec![
+        format!("login-help {}", env!("CARGO_PKG_VERSION")),
+        "sendgrid-login".into(),
+        server.at("/host.html"),
+        browser.run("return new Date().toISOString().slice(0, 10);", &[]).await,
+    ];
+    for answer in ["rejected", "shared"] {
+        wanted.push(words(&browser, &format!("[data-answer={answer}] .label")).await);
+        browser.press(&format!("[data-answer={answer}]")).await;
+    }
+    for _ in 0..2 {
+        wanted.push(words(&browser, "[data-heading]").await);
+        browser.press("[data-solved=no]").await;
+    }
+    let screen = browser.look().await;
+    assert_eq!(screen.kind, "handoff");
+    let summary = screen.summary.expect("there is a summary");
+    for wanted in &wanted {
+        assert!(summary.contains(wanted), "{wanted:?} is not in it:\n{summary}");
+    }
+    assert!(!summary.contains("secret"), "the page's query is nobody's business:\n{summary}");
+    let mut links = vec![screen.support];
+    for is_ticked in [false, true, false] {
+        let screen = browser.look().await;
+        let summary = screen.summary.expect("there is a summary");
+        assert_eq!(summary.contains(ADDRESS), is_ticked, "{summary}");
+        links.push(screen.support);
+        browser.click("[data-add-address]").await;
+    }
+    assert!(links.iter().flatten().all(|link| !link.contains("ada")), "{links:?}");
+}
+
+/// A host page's handoff after a message of so many characters: the summary, and the support link.
+async fn handed_over(support: &str, length: usize) -> (Server, Browser, String, String) {
+    let (server, browser, _) = host_page(&element(&format!("support-url='{support}'"))).await;
+    browser.press("[data-answer=error]").await;
+    browser.click("[data-message]").await;
+    browser.paste(&"Ein Fehler ist aufgetreten: ü & 100 %. ".repeat(length / 39 + 1)).await;
+    browser.press("[data-submit]").await;
+    let screen = browser.press("[data-talk]").await;
+    (server, browser, screen.summary.expect("there is a summary"), screen.support.expect("there is a link"))
+}
+
+/// A part of a link's query, decoded.
+async fn part(browser: &Browser, link: &str, name: &str) -> String {
+    browser.run("return new URL(args[0]).searchParams.get(args[1]) ?? '';", &[json!(link), json!(name)]).await
+}
+
+#[tokio::test]
+async fn a_mail_to_support_is_written_as_far_as_a_link_can_be_long() {
+    for length in [1, 3_000] {
+        let (_server, browser, summary, link) = handed_over("mailto:help@example.com", length).await;
+        assert!(link.starts_with("mailto:help@example.com?") && link.len() <= LONGEST, "{}: {link}", link.len());
+        assert!(!part(&browser, &link, "subject").await.is_empty(), "{link}");
+        let body = part(&browser, &link, "body").await.replace("\r\n", "\n");
+        if length == 1 {
+            assert_eq!(body, summary);
+        } else {
+            let kept = body.strip_suffix(" […]").expect("it says that it is cut");
+            assert!(summary.starts_with(kept) && link.len() > LONGEST - 20, "{}: {body}", link.len());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_support_form_that_takes_a_text_has_it() {
+    let (_server, browser, summary, link) = handed_over("https://example.com/new?text={summary}&from=help", 1).await;
+    assert!(link.starts_with("https://example.com/new?text="), "{link}");
+    assert_eq!(part(&browser, &link, "text").await.replace("\r\n", "\n"), summary);
+    assert_eq!(part(&browser, &link, "from").await, "help");
+    let (_server, _browser, _, link) = handed_over("https://example.com/new?text={summary}", 3_000).await;
+    assert!(link.len() <= LONGEST, "{}", link.len());
+}
+
+#[tokio::test]
+async fn a_summary_in_german_is_in_english_too() {
+    let (_server, browser, screen) = host_page(&element("article=/articles/two-factor lang=de")).await;
+    let answer = &screen.answers[0];
+    let german = words(&browser, &format!("[data-answer={answer}] .label")).await;
+    browser.press(&format!("[data-answer={answer}]")).await;
+    browser.press("[data-talk]").await;
+    browser.until("it is in both languages", "return look().summary.includes('--- English ---');").await;
+    let summary = browser.look().await.summary.expect("there is a summary");
+    let (own, english) = summary.split_once("--- English ---").expect("there is a line between");
+    assert!(own.contains(&german) && !english.contains(&german), "{summary}");
+}
+
+#[tokio::test]
+#[ignore = "the English part is never cleared"]
+async fn a_summary_that_was_in_two_languages_is_in_english_alone_once_the_page_is() {
+    let (_server, browser, screen) = host_page(&element("article=/articles/two-factor lang=de")).await;
+    browser.press(&format!("[data-answer={}]", screen.answers[0])).await;
+    browser.press("[data-talk]").await;
+    browser.until("it is in both languages", "return look().summary.includes('--- English ---');").await;
+    browser.run::<()>("widget().setAttribute('lang', 'en');", &[]).await;
+    browser.until("it is in English", "return find('.widget').lang === 'en' && look().kind === 'handoff';").await;
+    let summary = browser.look().await.summary.expect("there is a summary");
+    assert!(!summary.contains("--- English ---"), "{summary}");
+}
