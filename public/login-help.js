@@ -312,6 +312,13 @@ class LoginHelp extends HTMLElement {
           shelf = kept;
         }
       },
+      alone: () =>
+        new Promise((held, failed) => {
+          // Only a page that came over HTTPS has locks.
+          if (!navigator.locks) return failed();
+          navigator.locks.request("login-help", () => new Promise((release) => held(release)));
+        }),
+      release: (held) => held(),
       english: () => this.#files("en").then((files) => Promise.all(files.load())),
       bring: (found) => {
         // Before anything changes: to remove what has the focus, browsers lay out everything that is new.

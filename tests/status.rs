@@ -189,13 +189,15 @@ fn feedback_is_kept_until_it_is_sent_and_taken_once() {
     queue.push("b", "{\"comment\":\"with spaces\"}".into(), NOW);
     let mut again = Queue::read(&queue.to_text(), NOW);
     assert_eq!(again, queue);
-    assert_eq!(again.claim(NOW).unwrap(), ("a".into(), "{\"id\":\"a\"}".into()));
+    assert_eq!(again.claim(NOW, false).unwrap(), ("a".into(), "{\"id\":\"a\"}".into()));
     // Another tab reads what the first has written.
     let mut other = Queue::read(&again.to_text(), NOW);
-    assert_eq!(other.claim(NOW).unwrap().0, "b");
-    assert_eq!(other.claim(NOW), None);
+    assert_eq!(other.claim(NOW, false).unwrap().0, "b");
+    assert_eq!(other.claim(NOW, false), None);
     other.drop_one("b");
-    assert_eq!(other.claim(NOW + CLAIM).unwrap().0, "a", "the first tab is gone");
+    assert_eq!(other.claim(NOW + CLAIM, false).unwrap().0, "a", "the first tab is gone");
+    let mut alone = Queue::read(&again.to_text(), NOW);
+    assert_eq!(alone.claim(NOW, true).unwrap().0, "a", "who is alone need not mind the mark of a tab that is gone");
     other.drop_one("a");
     assert_eq!(other.to_text(), "");
 }
@@ -204,10 +206,12 @@ fn feedback_is_kept_until_it_is_sent_and_taken_once() {
 fn what_a_server_puts_off_waits_as_long_as_it_asks() {
     let mut queue = Queue::default();
     queue.push("a", "{}".into(), NOW);
-    queue.claim(NOW);
-    queue.put_off("a", NOW + 60_000.0);
-    assert_eq!(Queue::read(&queue.to_text(), NOW).claim(NOW + 59_999.0), None);
-    assert!(Queue::read(&queue.to_text(), NOW).claim(NOW + 60_000.0).is_some());
+    queue.claim(NOW, false);
+    queue.put_off("a", 60_000.0, NOW);
+    assert_eq!(Queue::read(&queue.to_text(), NOW).claim(NOW + 59_999.0, true), None);
+    queue.push("b", "{}".into(), NOW);
+    assert_eq!(Queue::read(&queue.to_text(), NOW).claim(NOW + 59_999.0, true), None, "nor does another go");
+    assert!(Queue::read(&queue.to_text(), NOW).claim(NOW + 60_000.0, true).is_some());
 }
 
 #[test]
@@ -217,7 +221,7 @@ fn at_most_fifty_wait_and_none_for_more_than_thirty_days() {
         queue.push(&number.to_string(), "{}".into(), NOW);
     }
     assert_eq!(queue.to_text().lines().count(), MOST);
-    assert_eq!(queue.clone().claim(NOW).unwrap().0, "5", "the oldest went");
+    assert_eq!(queue.clone().claim(NOW, false).unwrap().0, "5", "the oldest went");
     assert_eq!(Queue::read(&queue.to_text(), NOW + LIFE).to_text(), "");
 }
 

@@ -145,7 +145,7 @@ impl Browser for Nobody {
 
     fn helped(&self, _help: Help, _section: &str, _helpful: bool) {}
 
-    fn comment(&self, _help: Help, _text: &str) {}
+    fn comment(&self, _help: Help, _section: &str, _text: &str) {}
 
     fn catch_up(&self, _help: Help) {}
 

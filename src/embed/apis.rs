@@ -1,7 +1,7 @@
 //! The status APIs as the widget uses them: asked in the background, and without a word where they fail.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     rc::{Rc, Weak},
 };
 
@@ -40,8 +40,8 @@ pub struct Apis {
 pub struct Life {
     /// Until when the account server asks to be left alone, in milliseconds since 1970.
     quiet_until: Cell<f64>,
-    /// The id of the last feedback.
-    last: Cell<String>,
+    /// By section, the id of what was last said of it.
+    ids: RefCell<Vec<(String, String)>>,
 }
 
 /// Asks about an address, or redeems a token.
@@ -128,14 +128,16 @@ pub fn feed(
     if apis.feedback.is_empty() {
         return;
     }
-    let id = match helpful {
-        Some(_) => format!("{}", (Math::random() * 1e16) as u64),
-        // A comment belongs to the last word on whether it helped.
-        None => life.last.take() + "-comment",
+    let mut ids = life.ids.borrow_mut();
+    let said = ids.iter().rfind(|(of, _)| of == section);
+    let id = match (helpful, said) {
+        (None, Some((_, id))) => format!("{id}-comment"),
+        _ => format!("{}", (Math::random() * 1e16) as u64),
     };
     if helpful.is_some() {
-        life.last.set(id.clone());
+        ids.push((section.into(), id.clone()));
     }
+    drop(ids);
     let setting = help.setting();
     let article = setting.rules.article().draft().id.as_str();
     let body = Feedback { id: &id, article, section, helpful, comment }.body();
@@ -150,15 +152,22 @@ pub fn feed(
 pub fn send(shell: &Shell, apis: &Apis, life: &Rc<Life>) {
     let (shell, url, life) = (shell.clone(), apis.feedback.clone(), Rc::downgrade(life));
     if !url.is_empty() {
-        spawn_local(async move { while send_one(&shell, &url, &life).await {} });
+        spawn_local(async move {
+            // Of several pages only one sends. Where there is no lock to be had, marks and ids must do.
+            let release = shell.alone().await;
+            while send_one(&shell, &url, &life, release.is_ok()).await {}
+            if let Ok(release) = release {
+                shell.release(&release);
+            }
+        });
     }
 }
 
 /// Sends the oldest; whether there may be more to send.
-async fn send_one(shell: &Shell, url: &str, life: &Weak<Life>) -> bool {
+async fn send_one(shell: &Shell, url: &str, life: &Weak<Life>, is_alone: bool) -> bool {
     let queue = || Queue::read(&shell.stored(url), Date::now());
     let mut claiming = queue();
-    let Some((id, body)) = claiming.claim(Date::now()) else { return false };
+    let Some((id, body)) = claiming.claim(Date::now(), is_alone) else { return false };
     shell.store(url, &claiming.to_text());
     let answer = http::call(shell, url, Some(&body)).await;
     let mut rest = queue();
@@ -171,7 +180,7 @@ async fn send_one(shell: &Shell, url: &str, life: &Weak<Life>) -> bool {
         rest.drop_one(&id);
     } else {
         let wait = answer.as_ref().ok().and_then(|reply| reply.wait).map_or(0.0, f64::from);
-        rest.put_off(&id, Date::now() + wait * 1000.0);
+        rest.put_off(&id, wait * 1000.0, Date::now());
     }
     shell.store(url, &rest.to_text());
     heard(shell, "feedback-url", answer);

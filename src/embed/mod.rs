@@ -58,6 +58,7 @@ impl Widget {
         state.case.hear(options.told);
         let lang = setting.rules.article().draft().lang.clone();
         self.help.change(setting, state);
+        self.online();
         // The one attribute of the outermost element, which is not made anew.
         if let Some(widget) = self.container.first_element_child() {
             widget.set_attribute("lang", &lang).unwrap_or_default();
@@ -204,12 +205,14 @@ impl Browser for SendWrapper<Page> {
         apis::feed(&self.shell, &self.apis, &self.life, help, section, Some(helpful), "");
     }
 
-    fn comment(&self, help: Help, text: &str) {
-        apis::feed(&self.shell, &self.apis, &self.life, help, "", None, text);
+    fn comment(&self, help: Help, section: &str, text: &str) {
+        apis::feed(&self.shell, &self.apis, &self.life, help, section, None, text);
     }
 
     fn in_english(&self, help: Help) {
         let is_english = |article: &Article| article.draft().lang.starts_with("en");
+        // What was written for other answers, or for a page in another language.
+        help.english.set(String::new());
         if is_english(help.setting().rules.article()) {
             return;
         }

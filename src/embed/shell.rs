@@ -45,6 +45,17 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn store(this: &Shell, server: &str, text: &str);
 
+    /// Waits until no other page of this origin sends feedback, and then holds the place until [`Self::release`].
+    ///
+    /// # Errors
+    /// Where the browser gives no such lock.
+    #[wasm_bindgen(method, catch)]
+    pub async fn alone(this: &Shell) -> Result<JsValue, JsValue>;
+
+    /// Gives up what [`Self::alone`] gave.
+    #[wasm_bindgen(method)]
+    pub fn release(this: &Shell, held: &JsValue);
+
     /// The article and the strings in English, as bytes; where there is no English, in another language.
     ///
     /// # Errors

@@ -56,7 +56,7 @@ macro_rules! strings {
 strings! {
     back restart unsure your_answers change read_article leave_article talk
     message_label message_submit message_pick message_empty message_kept message_kept_label
-    email_label email_hint email_submit email_sent email_ask email_skip asking emailed no_news wait
+    email_label email_hint email_submit email_sent email_ask email_skip asking emailed no_news heard wait
     beside typo typo_use typo_keep token_used
     email_empty email_not_one_at email_no_name email_no_domain email_bad_character email_too_long
     interruption noted dropped cleared

@@ -94,9 +94,13 @@ impl Queue {
         }
     }
 
-    /// Takes the oldest that nobody is sending: its id and what to send.
-    pub fn claim(&mut self, now: f64) -> Option<(String, String)> {
-        let entry = self.0.iter_mut().find(|entry| entry.claimed <= now)?;
+    /// Takes the oldest that nobody is sending: its id and what to send. Whoever `is_alone` need not mind marks: they are
+    /// of pages that are gone. Nothing while the server wants to be left alone.
+    pub fn claim(&mut self, now: f64, is_alone: bool) -> Option<(String, String)> {
+        if self.0.iter().any(|entry| entry.claimed > now + CLAIM) {
+            return None;
+        }
+        let entry = self.0.iter_mut().find(|entry| is_alone || entry.claimed <= now)?;
         entry.claimed = now + CLAIM;
         Some((entry.id.clone(), entry.body.clone()))
     }
@@ -106,8 +110,10 @@ impl Queue {
         self.0.retain(|entry| entry.id != id);
     }
 
-    /// Leaves one for later, at the earliest then.
-    pub fn put_off(&mut self, id: &str, until: f64) {
+    /// Leaves one for later: for so many milliseconds, all others with it, or where the server asks for none, until it is
+    /// claimed again.
+    pub fn put_off(&mut self, id: &str, wait: f64, now: f64) {
+        let until = if wait > 0.0 { now + wait + CLAIM } else { now };
         self.0.iter_mut().filter(|entry| entry.id == id).for_each(|entry| entry.claimed = until);
     }
 }

@@ -71,7 +71,8 @@ fn rate(help: Help) -> El {
     let buttons = live(move || {
         let thanks = help.rated.get();
         if !thanks.is_empty() {
-            let comment = (thanks == help.setting().strings.rate_thanks()).then(|| comment(help, help.rated)).flatten();
+            let comment =
+                (thanks == help.setting().strings.rate_thanks()).then(|| comment(help, "", help.rated)).flatten();
             return el("div").child(thanks).child(comment).view();
         }
         let setting = help.setting();
@@ -93,8 +94,9 @@ fn rate(help: Help) -> El {
 }
 
 /// A box for a comment on what was just rated, where there is a server that takes it. Its thanks go into the signal.
-pub fn comment(help: Help, thanks: RwSignal<String>) -> Option<El> {
+pub fn comment(help: Help, section: &str, thanks: RwSignal<String>) -> Option<El> {
     let setting = help.setting();
+    let section = section.to_owned();
     let strings = &setting.strings;
     let field = Typed {
         label: strings.comment_label().into(),
@@ -106,7 +108,7 @@ pub fn comment(help: Help, thanks: RwSignal<String>) -> Option<El> {
         accept: Box::new(move |text| {
             let text = text.trim();
             if !text.is_empty() {
-                help.setting().browser.comment(help, text);
+                help.setting().browser.comment(help, &section, text);
                 thanks.set(help.setting().strings.comment_thanks().into());
             }
             Ok(())

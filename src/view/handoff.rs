@@ -12,7 +12,7 @@ use crate::{
     email::{Address, letter},
     locale::{Strings, fill},
     rules::{
-        Rules,
+        Rules, Screen,
         summary::{Around, summary},
         trail,
     },
@@ -110,6 +110,11 @@ fn channel(help: Help, setting: &Setting) -> (&str, bool) {
 pub fn solved(help: Help) -> El {
     let setting = help.setting();
     let thanks = RwSignal::new(String::new());
+    let section = match help.state_now().case.screen(&setting.rules) {
+        Screen::Remedy(remedy) => super::article_of(&setting).section_of(remedy).map(|section| section.id.clone()),
+        _ => None,
+    };
+    let section = section.unwrap_or_default();
     el("section")
         .attr("data-done", "")
         .attr("part", "solved")
@@ -117,7 +122,7 @@ pub fn solved(help: Help) -> El {
         .child(parts::heading(help, 0, setting.strings.solved_heading()))
         .child(parts::text("", setting.strings.solved_text()))
         .child(live(move || match thanks.get() {
-            words if words.is_empty() => article::comment(help, thanks).view(),
+            words if words.is_empty() => article::comment(help, &section, thanks).view(),
             words => words.view(),
         }))
 }

@@ -67,8 +67,8 @@ pub trait Browser {
     fn ask(&self, help: Help, address: &str);
     /// Sends, now or later, whether the section of this id helped, or the whole article.
     fn helped(&self, help: Help, section: &str, helpful: bool);
-    /// Sends, now or later, a comment on what [`Browser::helped`] last sent.
-    fn comment(&self, help: Help, text: &str);
+    /// Sends, now or later, a comment on what [`Browser::helped`] last sent of this section, or of the whole article.
+    fn comment(&self, help: Help, section: &str, text: &str);
     /// Takes up what waits for a connection: how the service is, and feedback to send.
     fn catch_up(&self, help: Help);
     /// Writes the summary in English, where the article is in another language and has that, into [`Help::english`].
@@ -143,7 +143,9 @@ pub struct Aside {
     pub service: Service,
     /// Facts that came when nobody waited for them, and that would change the screen.
     pub offer: Option<Step>,
-    /// Whether the last of it came while the screen was there already.
+    /// Whether a mail was told of while the screen was there already.
+    pub is_mail_late: bool,
+    /// Whether the rest came while the screen was there already.
     pub is_late: bool,
 }
 
@@ -259,7 +261,12 @@ impl Help {
     pub fn show(self, case: Case, place: Place) {
         self.notice.set(String::new());
         let State { aside, moves, .. } = self.state_now();
-        self.state.set(State { case, place, aside: Aside { is_late: false, ..aside }, moves: moves + 1 });
+        self.state.set(State {
+            case,
+            place,
+            aside: Aside { is_late: false, is_mail_late: false, ..aside },
+            moves: moves + 1,
+        });
         self.news.set(String::new());
         self.setting().browser.shows(self, false);
     }
@@ -306,11 +313,16 @@ impl Help {
             case.push(Step::Answer(fact, None));
         }
         if has_facts || by_email.is_some() {
+            let before = self.state_now().case.screen(&setting.rules);
+            let is_same = case.screen(&setting.rules) == before;
             self.show(case, Place::Flow);
+            if is_same {
+                self.notice.set(setting.strings.heard().into());
+            }
         }
         if !mailed.is_empty() {
             self.mailed.set(mailed.into());
-            self.news(|aside| aside.is_late = !is_waiting, setting.strings.emailed());
+            self.news(|aside| aside.is_mail_late = !is_waiting, setting.strings.emailed());
             if is_waiting {
                 setting.browser.bring("[data-mailed]");
             }

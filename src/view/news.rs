@@ -16,14 +16,12 @@ pub fn news(help: Help, is_before: bool) -> El {
     let said = help.news.get();
     let aside = help.state_now().aside;
     let place = el("div").class("news");
-    if aside.is_late == is_before {
-        return place;
-    }
+    let is_here = aside.is_late != is_before;
     place
-        .child(parts::hidden(&said).attr("role", "status"))
-        .child(trouble(help, aside.service))
-        .child(mailed(help))
-        .child(aside.offer.map(|_| offer(help)))
+        .child(is_before.then(|| parts::hidden(&said).attr("role", "status")))
+        .child(is_here.then(|| trouble(help, aside.service)).flatten())
+        .child((aside.is_mail_late != is_before).then(|| mailed(help)).flatten())
+        .child(aside.offer.filter(|_| is_here).map(|_| offer(help)))
 }
 
 fn boxed(hook: &'static str, words: &str) -> El {

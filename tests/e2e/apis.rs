@@ -190,7 +190,6 @@ async fn a_cookie_would_cross_if_the_widget_let_it() {
 }
 
 #[tokio::test]
-#[ignore = "every submission prolongs the wait"]
 async fn the_time_that_a_server_asks_for_ends_however_often_somebody_asks_meanwhile() {
     let api = Broken::start(Answer::new(429, "{}").header("Retry-After: 2"));
     let (_server, browser) = asking("account-status-url", &api.origin()).await;

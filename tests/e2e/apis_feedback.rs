@@ -186,7 +186,6 @@ async fn what_a_server_refuses_for_good_is_dropped() {
 }
 
 #[tokio::test]
-#[ignore = "the wait holds for one entry, not for the server"]
 async fn what_is_said_meanwhile_does_not_go_to_a_server_that_asks_for_a_minute() {
     let api = Broken::start(Answer::new(503, "").header("Retry-After: 60"));
     let (_server, browser) = asking("feedback-url", &api.origin()).await;
@@ -199,7 +198,6 @@ async fn what_is_said_meanwhile_does_not_go_to_a_server_that_asks_for_a_minute()
 }
 
 #[tokio::test]
-#[ignore = "it goes with the last rating, or with none"]
 async fn a_comment_goes_with_what_it_is_on() {
     let api = Broken::start(taken());
     let (_server, browser) = asking("feedback-url", &api.origin()).await;
@@ -218,7 +216,6 @@ async fn a_comment_goes_with_what_it_is_on() {
 }
 
 #[tokio::test]
-#[ignore = "both claim before either sees the mark"]
 async fn two_pages_that_are_online_again_at_one_moment_send_nothing_twice() {
     let api = Broken::start(taken());
     let (server, browser) = asking("feedback-url", &api.origin()).await;

@@ -152,7 +152,6 @@ async fn a_status_page_that_fails_says_nothing() {
 }
 
 #[tokio::test]
-#[ignore = "it is asked when the widget starts and when the network comes back"]
 async fn a_status_page_that_is_named_later_is_asked_too() {
     let api = Broken::start(Answer::new(200, &incident("Login").to_string()));
     let (_server, browser) = asking("data-later", &api.origin()).await;
@@ -161,7 +160,6 @@ async fn a_status_page_that_is_named_later_is_asked_too() {
 }
 
 #[tokio::test]
-#[ignore = "it goes to the bottom and loses the focus"]
 async fn a_mail_that_is_told_of_stays_where_it_is_when_the_status_page_answers_late() {
     let (account, service) =
         (Broken::start(Answer::new(202, r#"{"emailed":true}"#)), Broken::start(Answer::new(200, "{}")));
