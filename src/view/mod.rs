@@ -321,8 +321,8 @@ impl Help {
             }
         }
         if !mailed.is_empty() {
-            self.mailed.set(mailed.into());
             self.news(|aside| aside.is_mail_late = !is_waiting, setting.strings.emailed());
+            self.mailed.set(mailed.into());
             if is_waiting {
                 setting.browser.bring("[data-mailed]");
             }
@@ -400,7 +400,9 @@ pub fn widget(help: Help) -> Node {
         .attr("lang", &article_of(&setting).draft().lang)
         .child(parts::notice(help))
         .child(live(move || news::news(help, true).view()))
+        .child(live(move || news::mail(help, true).view()))
         .child(live(screen))
+        .child(live(move || news::mail(help, false).view()))
         .child(live(move || news::news(help, false).view()))
         .child(live(move || overview::overview(help).view()))
         .view()

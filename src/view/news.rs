@@ -10,18 +10,24 @@ use super::{
 };
 use crate::{article::is_allowed_url, email::Address, status::service::Service};
 
-/// All that there is to say, if it is to be said before the screen (or after it).
+/// Trouble with the service and news of the account, if they are to be told before the screen (or after it).
 pub fn news(help: Help, is_before: bool) -> El {
     // What the region says first; the boxes are read by whoever goes to them.
     let said = help.news.get();
     let aside = help.state_now().aside;
-    let place = el("div").class("news");
     let is_here = aside.is_late != is_before;
-    place
+    el("div")
+        .class("news")
         .child(is_before.then(|| parts::hidden(&said).attr("role", "status")))
         .child(is_here.then(|| trouble(help, aside.service)).flatten())
-        .child((aside.is_mail_late != is_before).then(|| mailed(help)).flatten())
         .child(aside.offer.filter(|_| is_here).map(|_| offer(help)))
+}
+
+/// The mail on its way, likewise. By itself, since its field may be in use when other news come.
+pub fn mail(help: Help, is_before: bool) -> El {
+    let is_here = help.state().aside.is_mail_late != is_before;
+    let address = Address::parse(&help.mailed.get()).ok().filter(|_| is_here);
+    el("div").class("news").child(address.map(|address| mailed(help, &address)))
 }
 
 fn boxed(hook: &'static str, words: &str) -> El {
@@ -40,13 +46,12 @@ fn trouble(help: Help, service: Service) -> Option<El> {
     Some(boxed("data-trouble", words).attr("data-callout", "warning").child(el("p").child(trouble.title)).child(more))
 }
 
-fn mailed(help: Help) -> Option<El> {
-    let address = Address::parse(&help.mailed.get()).ok()?;
-    let setting = help.setting();
-    let strings = &setting.strings;
-    let missing = inbox::missing(help, Some(email::account(help, None)));
-    let boxed = boxed("data-mailed", strings.emailed()).attr("data-callout", "info");
-    Some(boxed.child(inbox::links(help, &address)).child(missing))
+fn mailed(help: Help, address: &Address) -> El {
+    let strings = &help.setting().strings;
+    boxed("data-mailed", strings.emailed())
+        .attr("data-callout", "info")
+        .child(inbox::links(help, address))
+        .child(inbox::missing(help, Some(email::account(help, None))))
 }
 
 fn offer(help: Help) -> El {

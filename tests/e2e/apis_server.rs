@@ -58,7 +58,9 @@ async fn token(room: &Path) -> String {
     for _ in 0..200 {
         tokio::time::sleep(Duration::from_millis(50)).await;
         let mails = fs::read_dir(room.join("outbox")).into_iter().flatten();
-        let mut texts = mails.map(|mail| fs::read_to_string(mail.unwrap().path()).unwrap());
+        // Long lines are folded, and then an equals sign is written as three letters (RFC 2045, 6.7).
+        let unfolded = |text: String| text.replace("=\r\n", "").replace("=3D", "=");
+        let mut texts = mails.map(|mail| unfolded(fs::read_to_string(mail.unwrap().path()).unwrap()));
         // A mail that is only half written has no link yet.
         if let Some(token) = texts.find_map(|text| Some(text.split_once("#token=")?.1.split_once("\r\n")?.0.to_owned()))
         {
