@@ -16,8 +16,7 @@ pub fn news(help: Help, is_before: bool) -> El {
     let said = help.news.get();
     let aside = help.state_now().aside;
     let is_here = aside.is_late != is_before;
-    el("div")
-        .class("news")
+    region(is_before)
         .child(is_before.then(|| parts::hidden(&said).attr("role", "status")))
         .child(is_here.then(|| trouble(help, aside.service)).flatten())
         .child(aside.offer.filter(|_| is_here).map(|_| offer(help)))
@@ -27,7 +26,11 @@ pub fn news(help: Help, is_before: bool) -> El {
 pub fn mail(help: Help, is_before: bool) -> El {
     let is_here = help.state().aside.is_mail_late != is_before;
     let address = Address::parse(&help.mailed.get()).ok().filter(|_| is_here);
-    el("div").class("news").child(address.map(|address| mailed(help, &address)))
+    region(is_before).child(address.map(|address| mailed(help, &address)))
+}
+
+fn region(is_before: bool) -> El {
+    el("div").class(if is_before { "news" } else { "news late" })
 }
 
 fn boxed(hook: &'static str, words: &str) -> El {
