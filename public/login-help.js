@@ -316,7 +316,8 @@ class LoginHelp extends HTMLElement {
         new Promise((held, failed) => {
           // Only a page that came over HTTPS has locks.
           if (!navigator.locks) return failed();
-          navigator.locks.request("login-help", () => new Promise((release) => held(release)));
+          // What another page has stored is seen here a moment later.
+          navigator.locks.request("login-help", () => new Promise((release) => setTimeout(held, 200, release)));
         }),
       release: (held) => held(),
       english: () => this.#files("en").then((files) => Promise.all(files.load())),

@@ -219,7 +219,7 @@ async fn a_comment_goes_with_what_it_is_on() {
 async fn two_pages_that_are_online_again_at_one_moment_send_nothing_twice() {
     let api = Broken::start(taken());
     let (server, browser) = asking("feedback-url", &api.origin()).await;
-    let at: f64 = browser.run("return Date.now() + 5000;", &[]).await;
+    let at: f64 = browser.run("return Date.now() + 12_000;", &[]).await;
     let schedule = "setTimeout(() => dispatchEvent(new Event('online')), args[0] - Date.now());";
     browser.run::<()>(schedule, &[json!(at)]).await;
     browser.window().await;
@@ -230,6 +230,7 @@ async fn two_pages_that_are_online_again_at_one_moment_send_nothing_twice() {
     browser.run::<()>(schedule, &[json!(at)]).await;
     let left: f64 = browser.run("return args[0] - Date.now();", &[json!(at)]).await;
     assert!(left > 100.0, "the second page took too long to open");
+    tokio::time::sleep(Duration::from_millis(left as u64)).await;
     api.until("POST", 20).await;
     a_while().await;
     let mut ids: Vec<_> = api.posts().iter().map(|post| id(post).to_owned()).collect();
