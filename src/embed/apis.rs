@@ -151,7 +151,7 @@ pub fn feed(
 /// Sends the feedback that waits, one after the other, until one can't be.
 pub fn send(shell: &Shell, apis: &Apis, life: &Rc<Life>) {
     let (shell, url, life) = (shell.clone(), apis.feedback.clone(), Rc::downgrade(life));
-    if !url.is_empty() {
+    if !url.is_empty() && !shell.stored(&url).is_empty() {
         spawn_local(async move {
             // Of several pages only one sends. Where there is no lock to be had, marks and ids must do.
             let release = shell.alone().await;
