@@ -281,6 +281,7 @@ class LoginHelp extends HTMLElement {
         this.#emit(name, detail);
       },
       day: (day, lang) => dates(lang).format(new Date(day)),
+      wait: (seconds, lang) => new Intl.RelativeTimeFormat(lang).format(seconds, "second"),
       copy: (text) => {
         const failed = () => {
           container.querySelector("[data-summary]")?.select();

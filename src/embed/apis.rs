@@ -77,7 +77,8 @@ pub fn ask(shell: &Shell, apis: &Apis, life: &Rc<Life>, help: Help, address: &st
                 if quiet_until <= now {
                     life.quiet_until.set(now + f64::from(wait) * 1000.0);
                 }
-                fill(setting.strings.wait(), "seconds", &wait.to_string())
+                let lang = &setting.rules.article().draft().lang;
+                fill(setting.strings.wait(), "when", &shell.wait(wait, lang))
             }
             None if is_token => setting.strings.token_used().into(),
             None => setting.strings.no_news().into(),

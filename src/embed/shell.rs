@@ -18,6 +18,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn day(this: &Shell, day: &str, lang: &str) -> String;
 
+    /// Writes in how many seconds something is, as a language does: "in 30 seconds".
+    #[wasm_bindgen(method)]
+    pub fn wait(this: &Shell, seconds: u32, lang: &str) -> String;
+
     /// Copies a text, and reports to [`super::Widget::copied`].
     #[wasm_bindgen(method)]
     pub fn copy(this: &Shell, text: &str);

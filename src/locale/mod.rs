@@ -30,7 +30,7 @@ pub fn fill(template: &str, name: &str, value: &str) -> String {
 pub const MAGIC: [u8; 4] = *b"LHS\0";
 
 /// The version of [`Strings::KEYS`]. A change of any key is a new version.
-pub const SCHEMA: u8 = 2;
+pub const SCHEMA: u8 = 3;
 
 /// Every string of the widget in one language, in the order of [`Strings::KEYS`].
 ///
@@ -60,7 +60,7 @@ strings! {
     beside typo typo_use typo_keep token_used
     email_empty email_not_one_at email_no_name email_no_domain email_bad_character email_too_long
     interruption noted dropped cleared
-    because_person because_server because_host deny
+    because_person because_server because_host comma deny
     info advice warning external
     solved_question solved_yes solved_no solved_heading solved_text
     possible_heading possible_intro possible_more
@@ -74,6 +74,7 @@ strings! {
     inbox_heading inbox_open inbox_app inbox_unknown
     no_mail no_mail_spam no_mail_alias no_mail_wrong permalink
     moment failed again
+    language language_name skip_to_questions
 }
 
 impl Strings {

@@ -45,7 +45,7 @@ fn because(help: Help, setting: &Setting, reasons: &[Reason], mut screen: El) ->
         for reason in reasons.iter().filter(|reason| reason.source == source) {
             if let Some(value) = super::article_of(setting).value(reason.fact, reason.value) {
                 let (before, mark) = match line {
-                    Some(line) => (line, ", "),
+                    Some(line) => (line, strings.comma()),
                     None => (el("p").class("eyebrow").child(words), " "),
                 };
                 line = Some(before.child(mark).child(el("q").child(value.label.as_str())));
@@ -102,6 +102,6 @@ pub fn source(help: Help, section: &Section) -> Option<El> {
     let line = el("p")
         .class("source")
         .child(parts::external(help, "link", &section.source, strings.source(), "data-source"))
-        .child(format!(", {}", fill(strings.checked(), "date", &day)));
+        .child(format!("{}{}", strings.comma(), fill(strings.checked(), "date", &day)));
     Some(line)
 }
