@@ -3,7 +3,7 @@
 
 /** What markup may consist of; anything else in a file would be none of ours. */
 const TAGS = /^(div|p|section|h[1-6]|ul|li|button|span|svg|path|footer|form|label|input|textarea)$/;
-const ATTRIBUTES = /^(aria-[a-z]+|data-[a-z]+|autocapitalize|autocomplete|class|d|for|id|lang|maxlength|novalidate|part|role|rows|spellcheck|tabindex|type|viewBox)$/;
+const ATTRIBUTES = /^(aria-[a-z]+|data-[a-z]+|autocapitalize|autocomplete|class|d|dir|for|id|lang|maxlength|novalidate|part|role|rows|spellcheck|tabindex|type|viewBox)$/;
 const ICON = /^(svg|path)$/;
 
 /** Builds an element from a tree of the author tool’s, whose first heading has this level. */

@@ -13,10 +13,10 @@
 
 mod common;
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use common::source::{changed, findings, fixture, found, is_at};
-use login_help::author::{CODES, Finding};
+use login_help::author::{CODES, Finding, Level, check_strings, strings};
 
 /// A test per fault: its folder, and the findings, by code, file, line, and a word that they must say.
 macro_rules! faults {
@@ -133,6 +133,7 @@ faults! {
     no_source_was_checked_tomorrow: "source-of-tomorrow" => ("LH044", "en.md", 26, "to come");
     no_message_tells_two_things: "conflicting-messages" => ("LH045", "flow.toml", 39, "else");
     an_address_is_asked_for_what_a_server_tells: "untold-fact" => ("LH046", "flow.toml", 35, "server = true");
+    no_translation_loses_a_warning: "uneven-callouts" => ("LH047", "de.md", 41, "warning here");
 
     all_mistakes_of_a_file_are_reported_at_once: "several" => ("LH024", "en.md", 1, "title"), ("LH017", "en.md", 43, "rset"), ("LH023", "en.md", 54, "HINT"), ("LH020", "en.md", 66, "HTML"), ("LH020", "en.md", 66, "HTML");
     an_article_without_words_is_reported: "no-words" => ("LH003", "no-words", 1, "en.md");
@@ -154,6 +155,8 @@ fn every_code_has_a_fixture_and_a_page_with_a_name_of_its_own() {
     let mut seen: BTreeSet<_> = folders.flatten().map(|finding| finding.code.id).collect();
     // An article with more sections than a number can count is made by a test of its own.
     seen.insert("LH029");
+    // The widget's own words are no article.
+    seen.extend(["LH048", "LH049"]);
     assert_eq!(seen, CODES.iter().map(|code| code.id).collect());
     let titles: BTreeSet<_> = CODES.iter().map(|code| code.title()).collect();
     assert_eq!(titles.len(), CODES.len());
@@ -169,6 +172,52 @@ fn more_sections_than_a_number_can_count_are_reported() {
         format!("{words}\n{}", more.collect::<String>()).into_bytes()
     });
     assert_eq!(findings(&folder)[0].code.id, "LH029");
+}
+
+/// What is found in the widget's words in German, which are the English ones after a change.
+fn in_words(name: &str, change: impl Fn(String) -> String) -> Vec<Finding> {
+    let english = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/locales/en.toml");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("locales").join(name);
+    fs::create_dir_all(&folder).unwrap();
+    fs::copy(&english, folder.join("en.toml")).unwrap();
+    let german = folder.join("de.toml");
+    fs::write(&german, change(fs::read_to_string(english).unwrap())).unwrap();
+    let found = check_strings(&german);
+    // A string that is missing hinders nothing; what is wrong does.
+    assert_eq!(strings(&german).is_ok(), found.iter().all(|finding| finding.code.level == Level::Warning));
+    found
+}
+
+#[test]
+fn a_string_that_a_language_lacks_is_reported_and_falls_back_to_english() {
+    assert_eq!(in_words("whole", |words| words), []);
+    let found = in_words("missing", |words| words.replace("again = \"Try again\"", ""));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].code.id == "LH048" && found[0].message.contains("'again'"), "{}", found[0]);
+    let german = Path::new(env!("CARGO_TARGET_TMPDIR")).join("locales/missing/de.toml");
+    assert_eq!(strings(&german).unwrap().again(), "Try again");
+}
+
+#[test]
+fn a_string_that_does_not_fit_its_place_is_refused() {
+    type Change = (&'static str, &'static str, &'static str);
+    let changes: [Change; 4] = [
+        ("{date}", "", "{date}"),
+        ("{when}", "{wenn}", "{wenn}"),
+        ("\"ltr\"", "\"up\"", "'up'"),
+        ("\"Back\"", "\"\"", "'back'"),
+    ];
+    for (before, after, word) in changes {
+        // The first is in the comment at the top.
+        let found = in_words("unfit", |words| {
+            let (comment, words) = words.split_once("language_name").unwrap();
+            format!("{comment}language_name{}", words.replacen(before, after, 1))
+        });
+        assert_eq!(found.len(), 1, "{before}");
+        assert!(found[0].code.id == "LH049" && found[0].message.contains(word), "{}", found[0]);
+    }
+    let found = in_words("unknown", |words| format!("{words}agian = \"Noch einmal\"\n"));
+    assert!(found[0].code.id == "LH025" && found[0].help.as_ref().unwrap().contains("'again'"), "{}", found[0]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::{
     check::{Freshness, check},
     code::Level,
     compile, fill_template, first_file,
-    read::{is_language, read, strings},
+    read::{check_strings, is_language, read, strings},
     report,
 };
 use crate::article::{Article, UnreadableArticle};
@@ -150,21 +150,30 @@ fn no_language(folder: &Path, lang: &str, known: String) -> Failure {
     Failure::NoLanguage { folder: folder.into(), lang: lang.into(), known }
 }
 
-/// What was found in all of some articles.
+/// What was found in all of some articles, and in the widget's own words.
+#[derive(Default)]
 pub struct Checked {
-    /// How many there are.
+    /// How many articles there are.
     pub articles: usize,
+    /// In how many languages there are words of the widget's.
+    pub languages: usize,
     /// By article, by file, by line.
     pub findings: Vec<Finding>,
 }
 
-/// Checks every article at these paths.
+/// Checks every article at these paths, and where a path is a folder of the widget's own words, those.
 ///
 /// # Errors
 /// Says what can't be read at all.
 pub fn check_all(paths: &[PathBuf], freshness: Freshness) -> Result<Checked, Failure> {
-    let mut checked = Checked { articles: 0, findings: Vec::new() };
+    let mut checked = Checked::default();
     for path in paths {
+        let files = strings_files(path)?;
+        if !files.is_empty() {
+            checked.languages += files.len();
+            checked.findings.extend(files.iter().flat_map(|file| check_strings(file)));
+            continue;
+        }
         for folder in folders(path)? {
             checked.articles += 1;
             checked.findings.extend(match read(&folder) {
@@ -217,17 +226,25 @@ fn write(article: &Article, out: &Path, name: &str, bytes: &[u8]) -> Result<Buil
     Ok(Built { file, bytes: bytes.len() })
 }
 
-/// Compiles every language's strings in `locales` to `out/LANG.lhs`.
+/// The files of the widget's own words in a folder, sorted: those that are named by a language, `de.toml`.
+fn strings_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(file_error(folder))? {
+        let path = entry.map_err(file_error(folder))?.path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let is_strings = path.extension().is_some_and(|extension| extension == "toml") && is_language(stem);
+        files.extend(is_strings.then_some(path));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Compiles every language's strings in `locales` to `out/LANG.lhs`. What a language lacks is in English there.
 ///
 /// # Errors
 /// The mistakes of the first file that has any, or what can't be read or written.
 pub fn build_strings(locales: &Path, out: &Path) -> Result<Vec<Built>, Failure> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(locales).map_err(file_error(locales))? {
-        let path = entry.map_err(file_error(locales))?.path();
-        files.extend(path.extension().is_some_and(|extension| extension == "toml").then_some(path));
-    }
-    files.sort();
+    let files = strings_files(locales)?;
     fs::create_dir_all(out).map_err(file_error(out))?;
     let compile = |source: &PathBuf| {
         let bytes = strings(source).map_err(Failure::Findings)?.to_bytes().map_err(Failure::Encoding)?;

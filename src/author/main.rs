@@ -89,7 +89,7 @@ fn run(command: Command) -> Result<Said, Refusal> {
                 freshness.today = author::day(&today).ok_or(Refusal::NoDay(today))?;
             }
             let checked = author::check_all(&paths, freshness)?;
-            let text = author::report(&checked.findings, checked.articles, format.into(), in_colour(&io::stdout()));
+            let text = author::report(&checked, format.into(), in_colour(&io::stdout()));
             return Ok(Said { text, status: u8::from(!checked.findings.is_empty()) });
         }
         Command::Build { articles_dir, out_dir, locales, watch } => {

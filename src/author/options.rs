@@ -33,7 +33,7 @@ pub enum Command {
     /// Proves that an article is whole and helps in every case
     #[command(after_help = example("login-help check articles --format sarif > login-help.sarif"))]
     Check {
-        /// Articles' folders, or folders of them
+        /// Articles' folders, or folders of them, or of the widget's own words
         #[arg(required_unless_present = "explain")]
         paths: Vec<PathBuf>,
         /// How to write what is found

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
+    Checked,
     code::{ALL, Level},
     finding::Finding,
     source::Place,
@@ -20,10 +21,11 @@ pub enum Format {
     Sarif,
 }
 
-/// The findings of so many articles, written.
-pub fn report(findings: &[Finding], articles: usize, format: Format, colour: bool) -> String {
+/// What was checked and found, written.
+pub fn report(checked: &Checked, format: Format, colour: bool) -> String {
+    let findings = &checked.findings;
     match format {
-        Format::Text => text(findings, articles, colour),
+        Format::Text => text(checked, colour),
         Format::Json => pretty(&findings.iter().map(finding).collect()),
         Format::Sarif => pretty(&sarif(findings)),
     }
@@ -34,14 +36,16 @@ pub fn list(findings: &[Finding], colour: bool) -> String {
     findings.iter().map(|finding| finding.render(colour)).collect::<Vec<_>>().join("\n\n")
 }
 
-fn text(findings: &[Finding], articles: usize, colour: bool) -> String {
-    let articles = count(articles, "article");
-    let Some(first) = findings.first() else { return format!("{articles} checked: nothing found") };
+fn text(Checked { articles, languages, findings }: &Checked, colour: bool) -> String {
+    let articles = (*articles > 0).then(|| count(*articles, "article"));
+    let words = (*languages > 0).then(|| format!("the widget's own words in {}", count(*languages, "language")));
+    let what = articles.into_iter().chain(words).collect::<Vec<_>>().join(" and ");
+    let Some(first) = findings.first() else { return format!("{what} checked: nothing found") };
     let errors = findings.iter().filter(|finding| finding.code.level == Level::Error).count();
     let (errors, warnings) = (count(errors, "error"), count(findings.len() - errors, "warning"));
     let list = list(findings, colour);
     let id = first.code.id;
-    format!("{list}\n\n{articles} checked: {errors}, {warnings}\n`login-help check --explain {id}` tells more of {id}")
+    format!("{list}\n\n{what} checked: {errors}, {warnings}\n`login-help check --explain {id}` tells more of {id}")
 }
 
 fn count(number: usize, what: &str) -> String {

@@ -56,13 +56,13 @@ impl Widget {
             state = State::new(Case::new(setting.account), Place::Flow);
         }
         state.case.hear(options.told);
-        let lang = setting.rules.article().draft().lang.clone();
+        // The outermost element is not made anew.
+        if let Some(widget) = self.container.first_element_child() {
+            widget.set_attribute("lang", &setting.rules.article().draft().lang).unwrap_or_default();
+            widget.set_attribute("dir", setting.strings.direction()).unwrap_or_default();
+        }
         self.help.change(setting, state);
         self.online();
-        // The one attribute of the outermost element, which is not made anew.
-        if let Some(widget) = self.container.first_element_child() {
-            widget.set_attribute("lang", &lang).unwrap_or_default();
-        }
         if is_other {
             self.help.setting().browser.shows(self.help, true);
         }

@@ -74,6 +74,7 @@ strings! {
     inbox_heading inbox_open inbox_app inbox_unknown
     no_mail no_mail_spam no_mail_alias no_mail_wrong permalink
     moment failed again
+    direction
     language language_name skip_to_questions
 }
 

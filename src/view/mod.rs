@@ -122,6 +122,7 @@ pub fn widget(help: Help) -> Node {
         .class("widget")
         .attr("part", "widget")
         .attr("lang", &article_of(&setting).draft().lang)
+        .attr("dir", setting.strings.direction())
         .child(parts::notice(help))
         .child(live(move || news::news(help, true).view()))
         .child(live(move || news::mail(help, true).view()))

@@ -16,6 +16,7 @@ mod stale_source;
 mod subject;
 mod unaskable_question;
 mod undecided_callout;
+mod uneven_callouts;
 mod unreachable_remedy;
 mod unreached_section;
 mod untold_fact;
@@ -59,6 +60,7 @@ const CHECKS: &[&dyn Check] = &[
     &stale_source::StaleSource,
     &conflicting_messages::ConflictingMessages,
     &untold_fact::UntoldFact,
+    &uneven_callouts::UnevenCallouts,
 ];
 
 /// What depends on when an article is checked.

@@ -22,7 +22,7 @@ pub use entries::Marks;
 pub use flow::Flow;
 pub use join::SectionMarks;
 use schemars::{Schema, SchemaGenerator};
-pub use strings::strings;
+pub use strings::{check_strings, strings};
 
 use super::{
     code::{FILE_NAME, TOO_MANY, UNREADABLE},

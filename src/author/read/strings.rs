@@ -1,39 +1,103 @@
 //! The widget's own strings in one language, from their flat TOML file.
+//!
+//! A string that a language lacks is the English one's, so that a new string never takes a language away.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use toml::Spanned;
 
 use crate::{
     author::{
-        code::{MISSING_WORD, UNNEEDED_WORD},
+        code::{BAD_STRING, Level, MISSING_STRING, MISSING_WORD, UNNEEDED_WORD},
         finding::Finding,
         source::Source,
     },
     locale::Strings,
 };
 
-/// Reads one language's file, `en.toml`.
+/// Every other language's strings fall back to this file's.
+const ENGLISH: &str = "en.toml";
+
+/// What a file has, by key.
+type Given = BTreeMap<String, Spanned<String>>;
+
+/// Reads one language's file, `de.toml`, with the strings that it lacks from `en.toml` beside it.
 ///
 /// # Errors
-/// Every mistake in it: keys that the widget does not have, and those that are missing.
+/// Every mistake in them.
 pub fn strings(file: &Path) -> Result<Strings, Vec<Finding>> {
-    let source = Source::read(file).map_err(|finding| vec![finding])?;
-    let mut given: BTreeMap<Spanned<String>, String> = source.toml(&source.text).map_err(|finding| vec![finding])?;
-    let known = || Strings::KEYS.iter().copied();
-    let unknown = given.keys().filter(|key| !known().any(|known| known == key.get_ref()));
-    let mut findings = unknown
-        .map(|key| {
-            let message = format!("the widget has no string '{}'", key.get_ref());
-            source.at(key.span(), UNNEEDED_WORD, message).suggest(key.get_ref(), known())
-        })
-        .collect::<Vec<_>>();
-    let strings = known().filter_map(|key| {
-        let given = given.remove(&Spanned::new(0..0, key.to_owned()));
-        if given.is_none() {
-            findings.push(source.at(0..0, MISSING_WORD, format_args!("the string '{key}' is missing")));
+    let (strings, findings) = read(file)?;
+    if findings.iter().any(|finding| finding.code.level == Level::Error) { Err(findings) } else { Ok(strings) }
+}
+
+/// Everything that is wrong with one language's file, strings that fall back to English among it.
+pub fn check_strings(file: &Path) -> Vec<Finding> {
+    read(file).map_or_else(|findings| findings, |(_, findings)| findings)
+}
+
+fn read(file: &Path) -> Result<(Strings, Vec<Finding>), Vec<Finding>> {
+    let (source, mut given) = open(file)?;
+    let mut findings = unknown(&source, &given);
+    let is_english = file.ends_with(ENGLISH);
+    // Where it has mistakes, they are its own.
+    let english = if is_english { None } else { open(&file.with_file_name(ENGLISH)).ok() };
+    let mut english = english.map(|(_, given)| given).unwrap_or_default();
+    let mut all = Vec::new();
+    for key in Strings::KEYS {
+        let fallback = english.remove(*key).map(Spanned::into_inner);
+        let Some(string) = given.remove(*key) else {
+            let (code, message) = match fallback {
+                Some(_) => (MISSING_STRING, format!("the string '{key}' is missing, so it is in English")),
+                None => (MISSING_WORD, format!("the string '{key}' is missing")),
+            };
+            findings.push(source.at(0..0, code, message));
+            all.push(fallback.unwrap_or_default());
+            continue;
+        };
+        if let Some(message) = unfit(key, string.get_ref(), fallback.as_deref()) {
+            findings.push(source.at(string.span(), BAD_STRING, message));
         }
-        given
-    });
-    Strings::new(strings.collect()).filter(|_| findings.is_empty()).ok_or(findings)
+        all.push(string.into_inner());
+    }
+    // As many as there are keys.
+    Strings::new(all).map(|strings| (strings, findings)).ok_or_else(Vec::new)
+}
+
+fn open(file: &Path) -> Result<(Source, Given), Vec<Finding>> {
+    let source = Source::read(file).map_err(|finding| vec![finding])?;
+    let given = source.toml(&source.text).map_err(|finding| vec![finding])?;
+    Ok((source, given))
+}
+
+fn unknown(source: &Source, given: &Given) -> Vec<Finding> {
+    let known = || Strings::KEYS.iter().copied();
+    let unknown = given.iter().filter(|(key, _)| !known().any(|known| known == *key));
+    let report = |(key, string): (&String, &Spanned<String>)| {
+        let finding = source.at(string.span(), UNNEEDED_WORD, format!("the widget has no string '{key}'"));
+        finding.suggest(key, known())
+    };
+    unknown.map(report).collect()
+}
+
+/// Why a string can't stand where it will: another language's has the same placeholders as the English one.
+fn unfit(key: &str, string: &str, english: Option<&str>) -> Option<String> {
+    if key == "direction" && !["ltr", "rtl"].contains(&string) {
+        return Some(format!("'{string}' is no direction of writing: it is ltr or rtl"));
+    }
+    if string.trim().is_empty() && key != "comma" {
+        return Some(format!("the string '{key}' is empty"));
+    }
+    let (here, there) = (placeholders(string), placeholders(english?));
+    let lost: Vec<_> = there.difference(&here).chain(here.difference(&there)).copied().collect();
+    (!lost.is_empty())
+        .then(|| format!("'{key}' and the English string differ in what the widget puts in: {}", lost.join(", ")))
+}
+
+/// The `{name}`s of a string.
+fn placeholders(string: &str) -> BTreeSet<&str> {
+    let opened = string.match_indices('{').filter_map(|(start, _)| string.get(start..));
+    opened.filter_map(|rest| rest.get(..=rest.find('}')?)).collect()
 }
