@@ -56,6 +56,16 @@ async function readJson(body) {
   }
 }
 
+/** The language of these that a tag means, with its region or without. */
+function match(languages, tag) {
+  const [wanted, ...known] = [tag, ...Object.keys(languages)].map((tag) => tag.toLowerCase().split("-"));
+  const find = (isLike) => Object.keys(languages)[known.findIndex(isLike)];
+  return find((tag) => tag.join() === wanted.join()) ?? find(([base]) => base === wanted[0]);
+}
+
+/** By article, its languages with what is shown first in each. */
+const lists = {};
+
 const formats = {};
 
 /** What writes dates in a language. */
@@ -151,8 +161,10 @@ class LoginHelp extends HTMLElement {
       const program = loadProgram();
       program.catch(() => {}); // reported below, once
       const files = await this.#files();
-      if (!stay.aborted) this.#showFirst(files.first);
-      const [{ mount }, article, strings] = await Promise.all([program, ...files.load()]);
+      const loaded = Promise.all([program, ...files.load()]);
+      loaded.catch(() => {}); // reported below, once
+      this.#showFirst(await files.first, stay);
+      const [{ mount }, article, strings] = await loaded;
       await this.#early?.released;
       if (stay.aborted) return;
       const container = document.createElement("div");
@@ -183,25 +195,26 @@ class LoginHelp extends HTMLElement {
     }
   }
 
-  /** What there is of the article in the best language, and how to load the rest of it. */
+  /** What there is of the article in the best language, or in a wanted one, and how to load the rest of it. */
   async #files(wanted) {
     const given = new URL(this.getAttribute("article") ?? DEFAULT, document.baseURI).href.replace(/\/?$/, "/");
-    const languages = given === DEFAULT ? builtIn : await json(new URL("first.json", given), "article");
-    const lang = wanted in languages ? wanted : this.#language(Object.keys(languages));
-    const first = languages[lang];
-    if (!first) throw failure("article-damaged", `${given}first.json names no language: build the article again`);
-    const load = () => [bytes(new URL(`${lang}.lha`, given), "article"), bytes(asset(`locales/${first.strings}.lhs`), "strings")];
+    const list = () =>
+      (lists[given] ??= json(new URL("first.json", given), "article").catch((error) => {
+        delete lists[given];
+        throw error;
+      }));
+    const around = this.closest("[lang]")?.lang;
+    // A language may have come since the shell was built.
+    const isBuiltIn = given === DEFAULT && (!around || match(builtIn, around));
+    const languages = isBuiltIn ? builtIn : await list();
+    const tags = [wanted, around, navigator.language, "en"].filter(Boolean);
+    const lang = tags.map((tag) => match(languages, tag)).find(Boolean) ?? Object.keys(languages)[0];
+    if (!lang) throw failure("article-damaged", `${given}first.json names no language: build the article again`);
+    const { strings, tree } = languages[lang];
+    // Of the built-in languages only English has its first question here.
+    const first = isBuiltIn && !tree ? list().then((all) => all[lang]) : languages[lang];
+    const load = () => [bytes(new URL(`${lang}.lha`, given), "article"), bytes(asset(`locales/${strings}.lhs`), "strings"), first];
     return { first, load };
-  }
-
-  /** Of these languages the element’s or its surroundings’, else the browser’s, else English; with region or without. */
-  #language(known) {
-    const base = (tag) => tag.toLowerCase().split("-")[0];
-    for (const wanted of [this.closest("[lang]")?.lang, navigator.language, "en"].filter(Boolean)) {
-      const tag = known.find((tag) => tag.toLowerCase() === wanted.toLowerCase()) ?? known.find((tag) => base(tag) === base(wanted));
-      if (tag) return tag;
-    }
-    return known[0];
   }
 
   /** Shows the first question before anything is fetched: the page’s own, or the one that is built in. */
@@ -212,11 +225,14 @@ class LoginHelp extends HTMLElement {
       return;
     }
     this.#showArticle(PATIENCE);
-    if (!this.hasAttribute("article")) this.#files().then(({ first }) => this.#showFirst(first));
+    const { signal } = this.#stay;
+    const show = async () => this.#showFirst(await (await this.#files()).first, signal);
+    if (!this.hasAttribute("article")) show().catch(() => {}); // reported when the widget starts
   }
 
   /** Shows the first question, where it is certain that no fact makes another the first. */
-  #showFirst({ tree, asks, words }) {
+  #showFirst({ tree, asks, words }, stay) {
+    if (stay.aborted) return;
     this.#words = words;
     const isOther = this.#trail || (this.#isOwnPage && location.hash.length > 1) || this.hasAttribute("facts") || (asks && this.hasAttribute("account-status-url"));
     if (!tree || this.#early || this.#widget || isOther) return;

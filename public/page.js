@@ -31,6 +31,31 @@ else requestAnimationFrame(() => setTimeout(() => setTimeout(load)));
 
 reportHeight();
 
+/** Goes on in another language on this same page, so that nothing that was typed is lost. */
+function speak(link) {
+  const { lang, dir, dataset } = link;
+  Object.assign(document.documentElement, { lang, dir });
+  document.title = dataset.title;
+  for (const part of document.querySelectorAll("[data-word]")) part.textContent = dataset[part.dataset.word];
+  history.replaceState(history.state, "", link.pathname + location.search + location.hash);
+  help.lang = lang;
+  const menu = link.closest("details");
+  menu.open = false;
+  menu.firstElementChild.focus();
+}
+
+for (const link of document.querySelectorAll("a[hreflang]")) {
+  link.addEventListener("click", (event) => {
+    // In a new tab, or from a disk, where each page is a place of its own.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || location.protocol === "file:") return;
+    event.preventDefault();
+    speak(link);
+  });
+}
+
+// Search engines want whole addresses, which only the page itself knows.
+for (const link of document.querySelectorAll("link[rel=canonical], link[rel=alternate]")) link.href = link.href;
+
 /** Keeps the page for use without a network, and takes up a new build while nobody has begun. */
 async function keepOffline() {
   const workers = navigator.serviceWorker;

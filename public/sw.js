@@ -7,8 +7,8 @@ const NAME = PREFIX + BUILD.version;
 
 const isCore = (path) => path.startsWith("login-help-core.");
 
-/** The paths of what is said in these languages. */
-const words = (languages) => languages.flatMap((tag) => BUILD.words.map((path) => path.replace("LANG", tag)));
+/** The paths of what is said in these languages; the page in English is `./`. */
+const words = (languages) => languages.flatMap((tag) => BUILD.words.map((path) => path.replace("LANG", tag)).filter((path) => path !== "en.html"));
 
 /** All that the page may ask for, and of it what it needs in this browser's languages. */
 const ALL = [...BUILD.files, ...words(BUILD.languages)];

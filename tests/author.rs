@@ -16,7 +16,7 @@ use std::path::Path;
 use common::source::{changed, findings, fixture, is_at};
 use login_help::{
     article::{Article, Block, CalloutKind, Channel, FactId, Kind, Plain, Span, Target, Values},
-    author::{MissingPlaceholder, Parts, article_html, compile, fill_template, strings},
+    author::{MissingPlaceholder, Parts, Translation, article_html, compile, fill_template, strings},
     locale::Strings,
 };
 use proptest::prelude::*;
@@ -126,13 +126,50 @@ fn the_page_has_every_section_with_a_link_from_its_contents() {
     let html = article_html(&article, &words());
     for section in &article.draft().sections {
         let id = &section.id;
-        assert!(html.contains(&format!(r#"<section id="{id}" aria-labelledby="{id}--heading">"#)), "{id}");
+        assert!(html.contains(&format!(r#"<section id="{id}" aria-labelledby="{id}--heading" "#)), "{id}");
         assert_eq!(html.matches(&format!(r##"<li><a href="#{id}">"##)).count(), 1, "{id}");
     }
     assert!(html.contains(r#"<div class="callout callout-warning" role="note">"#));
     assert!(html.contains(r#"<a href="https://app.example.com/reset" rel="noopener noreferrer">Reset it "#));
     assert!(html.contains(r#"<time datetime="2026-11-24">"#));
     assert!(!html.contains("target="));
+}
+
+#[test]
+fn the_page_says_which_questions_it_answers_as_schema_org_has_it() {
+    let article = good();
+    let html = article_html(&article, &words());
+    let sections = article.draft().sections.len();
+    let kinds = [("mainEntity", "Question"), ("acceptedAnswer", "Answer")];
+    for (property, kind) in kinds {
+        let marked = format!(r#"itemprop="{property}" itemscope itemtype="https://schema.org/{kind}""#);
+        assert_eq!(html.matches(&marked).count(), sections, "{kind}");
+    }
+    for property in ["name", "text"] {
+        assert_eq!(html.matches(&format!(r#"itemprop="{property}""#)).count(), sections, "{property}");
+    }
+    assert_eq!(html.matches("<div").count(), html.matches("</div>").count());
+}
+
+#[test]
+fn the_page_leads_to_itself_in_every_other_language() {
+    let (article, words) = (good(), words());
+    let page = |lang: &str, address: &str| Translation {
+        lang: lang.into(),
+        address: address.into(),
+        title: format!("\"{lang}\""),
+        intro: String::new(),
+        words: words.clone(),
+    };
+    let pages = [page("de", "de.html"), page("en", "./")];
+    let parts = Parts { article: &article, words: &words, style: "", late: "", sheet: "", script: "", pages: &pages };
+    let html = fill_template(&format!("<!-- title --><!-- intro --><!-- article -->{REST}"), &parts).unwrap();
+    assert!(html.contains(r#"<link rel="canonical" href="./" />"#));
+    for (lang, address) in [("de", "de.html"), ("en", "./")] {
+        assert!(html.contains(&format!(r#"<link rel="alternate" hreflang="{lang}" href="{address}" />"#)), "{lang}");
+        assert!(html.contains(&format!(r#"<a href="{address}" hreflang="{lang}" lang="{lang}" dir="ltr" "#)), "{lang}");
+        assert!(html.contains(&format!(r#"data-title="&quot;{lang}&quot;""#)), "{lang}");
+    }
 }
 
 #[test]
@@ -182,12 +219,13 @@ fn the_page_allows_its_own_inline_parts_by_their_digests_and_no_others() {
 }
 
 /// What a page has besides title, intro and article.
-const REST: &str = "<!-- policy --><!-- first --><!-- style --><!-- late style --><!-- script -->";
+const REST: &str = "<!-- lang --><!-- direction --><!-- skip to questions --><!-- skip to contents --><!-- alternates -->\
+    <!-- languages --><!-- policy --><!-- first --><!-- style --><!-- late style --><!-- script -->";
 
 fn filled(template: &str, article: &Article) -> Result<String, MissingPlaceholder> {
     let words = words();
     fill_template(
         template,
-        &Parts { article, words: &words, style: "style", late: "late", sheet: "sheet", script: "script" },
+        &Parts { article, words: &words, style: "style", late: "late", sheet: "sheet", script: "script", pages: &[] },
     )
 }

@@ -46,8 +46,10 @@ fn articles_are_built_printed_and_made_into_pages() {
     let (out, page, template) = (room.join("dist"), room.join("page.html"), room.join("template.html"));
     let folder = room.join("articles/sound");
     let locales = root().join("public/locales");
-    let placeholders = ["title", "policy", "intro", "style", "late style", "first", "script", "article"];
-    fs::write(&template, placeholders.map(|name| format!("<!-- {name} -->")).concat()).unwrap();
+    let texts = ["title", "intro", "article", "lang", "direction", "skip to questions", "skip to contents"];
+    let parts = ["policy", "style", "late style", "first", "script", "alternates", "languages"];
+    let placeholders = texts.into_iter().chain(parts);
+    fs::write(&template, placeholders.map(|name| format!("<!-- {name} -->")).collect::<String>()).unwrap();
     let part = room.join("part");
     fs::write(&part, "part").unwrap();
 

@@ -6,14 +6,14 @@ use std::{
 };
 
 use super::{
-    Finding, MissingPlaceholder, Parts,
+    Finding, MissingPlaceholder, Parts, Translation,
     check::{Freshness, check},
     code::Level,
     compile, fill_template, first_file,
     read::{check_strings, is_language, read, strings},
     report,
 };
-use crate::article::{Article, UnreadableArticle};
+use crate::article::{Article, Draft, UnreadableArticle};
 
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,6 +279,8 @@ pub struct PageFiles<'a> {
     pub sheet: &'a Path,
     /// The page's script.
     pub script: &'a Path,
+    /// The same page in every language: each with its address.
+    pub pages: &'a [(String, String)],
 }
 
 /// Writes the stand-alone page to `out`.
@@ -292,7 +294,21 @@ pub fn fill_page(folder: &Path, files: &PageFiles, out: &Path) -> Result<Built, 
     let article = article(folder, Some(lang))?;
     let (style, late) = (text(files.style)?, text(files.late)?);
     let (sheet, script) = (text(files.sheet)?, text(files.script)?);
-    let parts = Parts { article: &article, words: &words, style: &style, late: &late, sheet: &sheet, script: &script };
+    let translation = |(lang, address): &(String, String)| {
+        let Draft { title, intro, .. } = self::article(folder, Some(lang))?.draft().clone();
+        let words = strings(&files.strings.with_file_name(format!("{lang}.toml"))).map_err(Failure::Findings)?;
+        Ok(Translation { lang: lang.clone(), address: address.clone(), title, intro, words })
+    };
+    let pages = files.pages.iter().map(translation).collect::<Result<Vec<_>, Failure>>()?;
+    let parts = Parts {
+        article: &article,
+        words: &words,
+        style: &style,
+        late: &late,
+        sheet: &sheet,
+        script: &script,
+        pages: &pages,
+    };
     let page = fill_template(&text(files.template)?, &parts)
         .map_err(|error| Failure::Template { path: files.template.into(), error })?;
     fs::write(out, &page).map_err(file_error(out))?;

@@ -147,9 +147,17 @@ fn run(command: Command) -> Result<Said, Refusal> {
         Command::Schema { of: SchemaOf::Flow } => format!("{:#}", schema::flow()),
         Command::Schema { of: SchemaOf::FrontMatter } => format!("{:#}", schema::front_matter()),
         Command::Strings { locales_dir, out_dir } => lines(&author::build_strings(&locales_dir, &out_dir)?),
-        Command::Page { article_dir, strings, template, out, style, late, sheet, script } => {
+        Command::Page { article_dir, strings, template, out, style, late, sheet, script, pages } => {
             let (strings, template) = (&strings, &template);
-            let files = PageFiles { strings, template, style: &style, late: &late, sheet: &sheet, script: &script };
+            let files = PageFiles {
+                strings,
+                template,
+                style: &style,
+                late: &late,
+                sheet: &sheet,
+                script: &script,
+                pages: &pages,
+            };
             author::fill_page(&article_dir, &files, &out)?.to_string()
         }
         Command::Print { file } => author::print(&file)?,

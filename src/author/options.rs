@@ -158,6 +158,9 @@ pub enum Command {
         /// The page's own script, put inline
         #[arg(long, value_name = "FILE")]
         script: PathBuf,
+        /// The same page in every language, as in `en=./`, `de=de.html`: the page then leads from one to the other
+        #[arg(long = "page", value_name = "LANG=ADDRESS", value_parser = pair)]
+        pages: Vec<(String, String)>,
     },
     /// Prints a compiled file as JSON
     #[command(after_help = example("login-help print dist/articles/my-login/en.lha"))]
@@ -178,6 +181,11 @@ pub enum Command {
         /// A command; if it is left out, the tool as a whole
         command: Option<String>,
     },
+}
+
+fn pair(given: &str) -> Result<(String, String), String> {
+    let (lang, address) = given.split_once('=').ok_or("it is LANG=ADDRESS")?;
+    Ok((lang.into(), address.into()))
 }
 
 fn example(line: &str) -> StyledStr {

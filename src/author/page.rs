@@ -30,13 +30,31 @@ pub struct Parts<'a> {
     pub sheet: &'a str,
     /// The page's script.
     pub script: &'a str,
+    /// The same page in every language, this one's among them; none where there is no other.
+    pub pages: &'a [Translation],
+}
+
+/// The page in one language, for the other ones' menu.
+pub struct Translation {
+    /// The language.
+    pub lang: String,
+    /// The page's address, relative to the others'.
+    pub address: String,
+    /// The article's title and introduction in it.
+    pub title: String,
+    /// See `title`.
+    pub intro: String,
+    /// The widget's own strings in it.
+    pub words: Strings,
 }
 
 /// Puts an article into a template. In place of `<!-- title -->`, `<!-- intro -->` and `<!-- article -->` come the
 /// article's, the last as [`article_html`]; of `<!-- first -->` the first question in a shadow root; of `<!-- style -->`,
 /// `<!-- late style -->` and `<!-- script -->` the page's own, inline, since a file that must be fetched first costs a round
-/// trip; and of `<!-- policy -->` the Content-Security-Policy that allows those and nothing else inline, by their digests.
-/// Title and intro may stand in attributes too.
+/// trip; of `<!-- policy -->` the Content-Security-Policy that allows those and nothing else inline, by their digests; of
+/// `<!-- lang -->`, `<!-- direction -->`, `<!-- skip to questions -->` and `<!-- skip to contents -->` the language's; and of
+/// `<!-- alternates -->` and `<!-- languages -->` links to the page in other languages, for search engines and for people.
+/// Texts may stand in attributes too.
 ///
 /// # Errors
 /// Names the placeholder that the template does not have.
@@ -44,6 +62,12 @@ pub fn fill_template(template: &str, parts: &Parts) -> Result<String, MissingPla
     let Draft { title, intro, .. } = parts.article.draft();
     let parts = [
         ("<!-- policy -->", policy(parts)),
+        ("<!-- lang -->", escape(&parts.article.draft().lang)),
+        ("<!-- direction -->", escape(parts.words.direction())),
+        ("<!-- skip to questions -->", escape(parts.words.skip_to_questions())),
+        ("<!-- skip to contents -->", escape(parts.words.skip_to_contents())),
+        ("<!-- alternates -->", alternates(parts)),
+        ("<!-- languages -->", languages(parts)),
         ("<!-- title -->", escape(title)),
         ("<!-- intro -->", escape(intro)),
         ("<!-- first -->", first_question(parts)),
@@ -70,6 +94,43 @@ fn policy(parts: &Parts) -> String {
     )
 }
 
+/// What tells search engines where this page is, and where the same in another language.
+///
+/// Source: Google's "Localized versions of your pages", which wants each page to list all, itself among them.
+fn alternates(parts: &Parts) -> String {
+    let lang = &parts.article.draft().lang;
+    let own = parts.pages.iter().find(|page| page.lang == *lang).map_or("./", |page| &page.address);
+    let canonical = format!("<link rel=\"canonical\" href=\"{}\" />", escape(own));
+    parts.pages.iter().fold(canonical, |links, Translation { lang, address, .. }| {
+        let (lang, address) = (escape(lang), escape(address));
+        format!("{links}<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{address}\" />")
+    })
+}
+
+/// The languages to choose from. Each has the words of the page around the widget with it, so that `public/page.js` can
+/// change the language without loading another page.
+fn languages(parts: &Parts) -> String {
+    if parts.pages.is_empty() {
+        return String::new();
+    }
+    let choose = escape(parts.words.language());
+    let mut html = format!(
+        "<nav class=\"languages\"><details><summary><span class=\"hidden\"><span data-word=\"choose\">{choose}</span>: </span>\
+         <span data-word=\"name\">{}</span></summary><ul>",
+        escape(parts.words.language_name())
+    );
+    for Translation { lang, address, title, intro, words } in parts.pages {
+        let [lang, address, title, intro] = [lang, address, title, intro].map(|text| escape(text));
+        let [name, direction, choose, skip] =
+            [words.language_name(), words.direction(), words.language(), words.skip_to_questions()].map(escape);
+        html += &format!(
+            "<li><a href=\"{address}\" hreflang=\"{lang}\" lang=\"{lang}\" dir=\"{direction}\" data-title=\"{title}\" \
+             data-intro=\"{intro}\" data-choose=\"{choose}\" data-skip=\"{skip}\" data-name=\"{name}\">{name}</a></li>"
+        );
+    }
+    html + "</ul></details></nav>"
+}
+
 /// The first question as declarative shadow DOM, in the container that `public/early.js` looks for.
 fn first_question(parts: &Parts) -> String {
     let screen = first::html(&first::first_screen(parts.article, parts.words));
@@ -81,7 +142,10 @@ fn first_question(parts: &Parts) -> String {
     )
 }
 
-/// The whole article as HTML: a table of contents, then every section under a second-level heading.
+/// The whole article as HTML: a table of contents, then every section under a second-level heading, marked as a question
+/// with its answer.
+///
+/// Source: <https://schema.org/FAQPage>, as microdata, which says no word twice.
 pub fn article_html(article: &Article, words: &Strings) -> String {
     let mut page = Page { article, words, html: String::new() };
     page.contents();
@@ -133,8 +197,9 @@ impl Page<'_> {
         let (id, heading) = (escape(&section.id), escape(&section.heading));
         let section_link = escape(self.words.section_link());
         self.push(format!(
-            "<section id=\"{id}\" aria-labelledby=\"{id}--heading\">\n\
-             <h2><span id=\"{id}--heading\">{heading}</span> <a href=\"#{id}\" aria-label=\"{section_link}: {heading}\">#</a></h2>\n"
+            "<section id=\"{id}\" aria-labelledby=\"{id}--heading\" itemprop=\"mainEntity\" itemscope itemtype=\"https://schema.org/Question\">\n\
+             <h2><span id=\"{id}--heading\" itemprop=\"name\">{heading}</span> <a href=\"#{id}\" aria-label=\"{section_link}: {heading}\">#</a></h2>\n\
+             <div itemprop=\"acceptedAnswer\" itemscope itemtype=\"https://schema.org/Answer\"><div itemprop=\"text\">\n"
         ));
         for block in &section.blocks {
             match block {
@@ -143,6 +208,7 @@ impl Page<'_> {
             }
         }
         self.actions(&section.id);
+        self.push("</div></div>\n");
         self.source(section);
         self.push("</section>\n");
     }
