@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{browser::Browser, own_page};
 
 /// A screen: its name, the address it is reached by, what is pressed there, and the kind it must be.
-const SCREENS: [(&str, &str, &str, &str); 16] = [
+pub const SCREENS: [(&str, &str, &str, &str); 16] = [
     ("the first question", "", "", "question"),
     ("a later question", "symptom=rejected", "", "question"),
     ("the box for messages", "symptom=error", "", "question"),
@@ -26,7 +26,8 @@ const SCREENS: [(&str, &str, &str, &str); 16] = [
     ("the whole article", "article", "", "article"),
 ];
 
-async fn show(browser: &Browser, (name, hash, press, kind): (&str, &str, &str, &str)) {
+/// Brings the stand-alone page to a screen.
+pub async fn show(browser: &Browser, (name, hash, press, kind): (&str, &str, &str, &str)) {
     // From elsewhere, since where a button led is not in the address.
     browser.jump("symptom=intruder").await;
     browser.jump(hash).await;

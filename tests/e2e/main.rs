@@ -24,12 +24,15 @@ mod examples;
 mod faults;
 mod first;
 mod guest;
+mod languages;
 mod looks;
 mod offline;
+
 mod package;
 mod page;
 mod paths;
 mod preview;
+mod pseudo;
 mod screen;
 mod server;
 mod situations;

@@ -139,6 +139,12 @@ impl Site {
         fs::read(mounted.unwrap_or(own)).ok()
     }
 
+    /// Whether this is a stand-alone page of the build: `/`, or a language's, `/de.html`.
+    fn is_own_page(&self, path: &str) -> bool {
+        let is_page = path.ends_with('/') || path.ends_with(".html") && !path.contains("/examples/");
+        is_page && !self.replies.contains_key(path)
+    }
+
     /// Starts serving on a free port of this machine, until the server is dropped.
     pub fn serve(self) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port of this machine is free");
@@ -196,7 +202,7 @@ impl Shared {
         };
         // The stand-alone page has its own policy in it, which allows its inline parts.
         let policy = match path {
-            _ if path.ends_with('/') || path.ends_with("/index.html") => String::new(),
+            _ if self.site.is_own_page(path) => String::new(),
             _ => format!("Content-Security-Policy: {}\r\n", self.site.policy),
         };
         let is_shared = self.site.shared_but.as_ref().is_some_and(|but| but != path);
