@@ -30,13 +30,13 @@ const manifest = {
 writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
 // What hosts such as Netlify and Cloudflare Pages read. Names with a digest never change what they mean.
-const page = readFileSync(join(folder, "index.html"), "utf8");
-const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)[1];
+const policy = (page) => `Content-Security-Policy: ${/http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(readFileSync(join(folder, page), "utf8"))[1]}`;
+const pages = files.filter((file) => /^[a-zA-Z-]+\.html$/.test(file) && file !== "login-help-offline.html");
 const headers = {
   "/*": ["X-Content-Type-Options: nosniff", "Referrer-Policy: strict-origin-when-cross-origin", "Cache-Control: no-cache", "Access-Control-Allow-Origin: *"],
   "/login-help-core.*": ["! Cache-Control", "Cache-Control: public, max-age=31536000, immutable"],
-  "/index.html": [`Content-Security-Policy: ${policy}`],
-  "/": [`Content-Security-Policy: ${policy}`],
+  ...Object.fromEntries(pages.map((page) => [`/${page}`, [policy(page)]])),
+  "/": [policy("index.html")],
 };
 const lines = Object.entries(headers).flatMap(([path, list]) => [path, ...list.map((line) => `  ${line}`)]);
 writeFileSync(join(folder, "_headers"), `${lines.join("\n")}\n`);

@@ -1,6 +1,8 @@
 //! The ready-made pages: each leads to a remedy under the strict policy, on a phone too, and whatever a page adds around
 //! the widget follows it.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::{
@@ -81,6 +83,29 @@ async fn the_help_centre_has_the_widget_in_its_own_colours_and_fonts() {
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         browser.cdp("Emulation.setEmulatedMedia", media).await;
         assert_eq!(browser.run::<[bool; 3]>(body, &[]).await, [true; 3], "{scheme}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_jumps_when_the_widget_comes() {
+    let late = Duration::from_millis(300);
+    let site = Site::new().late("/login-help.js", late).late(&crate::core("wasm"), late);
+    let (server, browser) = (site.serve(), Browser::start().await);
+    for (width, height) in [(390, 844), (1280, 900)] {
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 });
+        browser.cdp("Emulation.setDeviceMetricsOverride", screen).await;
+        for page in ["/examples/help-centre.html", "/examples/plain.html", "/"] {
+            browser.open(&server.at(page)).await;
+            let body = "await settled();
+                return new Promise((done) => {
+                  const sum = (list) => done(list.getEntries().reduce((sum, { value }) => sum + value, 0));
+                  new PerformanceObserver(sum).observe({ type: 'layout-shift', buffered: true });
+                  setTimeout(done, 500, 0);
+                });";
+            // Layout Instability: 0.1 is what a person notices.
+            let shift: f64 = browser.run(body, &[]).await;
+            assert!(shift < 0.01, "{page} at {width} px: {shift}");
+        }
     }
 }
 
