@@ -293,7 +293,7 @@ class LoginHelp extends HTMLElement {
     return {
       emit: (name, detail) => {
         // From the second screen on, screens come in with a movement.
-        if (this.#widget) container.className = "moving";
+        if (this.#widget) container.classList.add("moving");
         this.#emit(name, detail);
       },
       day: (day, lang) => dates(lang).format(new Date(day)),
@@ -350,7 +350,10 @@ class LoginHelp extends HTMLElement {
       },
       page: () => location.origin + location.pathname,
       hash: () => (this.#isOwnPage ? location.hash.slice(1) : this.#trail),
-      keep: (trail) => (this.#trail = trail),
+      keep: (trail) => {
+        container.classList.toggle("back-again", this.#trail.startsWith(trail));
+        this.#trail = trail;
+      },
       go: (hash, replace) => {
         const url = location.pathname + location.search + (hash && `#${hash}`);
         try {

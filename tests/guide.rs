@@ -11,6 +11,7 @@ use std::{
 };
 
 use login_help::author::strings;
+use serde_json::Value;
 
 /// What a reader of the guide does, in order.
 #[derive(Debug)]
@@ -59,8 +60,13 @@ fn room() -> PathBuf {
     let _ = fs::remove_dir_all(&room);
     fs::create_dir_all(room.join("dist/locales")).unwrap();
     fs::write(room.join("dist/login-help.js"), "").unwrap();
-    let words = strings(&Path::new(env!("CARGO_MANIFEST_DIR")).join("public/locales/en.toml")).unwrap();
-    fs::write(room.join("dist/locales/en.lhs"), words.to_bytes().unwrap()).unwrap();
+    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/locales");
+    for lang in ["de", "en"] {
+        let source = locales.join(lang).with_extension("toml");
+        let compiled = room.join("dist/locales").join(lang).with_extension("lhs");
+        fs::write(compiled, strings(&source).unwrap().to_bytes().unwrap()).unwrap();
+        fs::copy(&source, room.join("dist/locales").join(source.file_name().unwrap())).unwrap();
+    }
     room
 }
 
@@ -121,4 +127,7 @@ fn every_step_of_the_authoring_guide_works_as_it_stands() {
         }
     }
     assert!(room.join("dist/articles/vault-login/en.lha").exists());
+    let first: Value =
+        serde_json::from_slice(&fs::read(room.join("dist/articles/vault-login/first.json")).unwrap()).unwrap();
+    assert_eq!((&first["it"]["strings"], &first["it"]["words"]["again"]), (&"it".into(), &"Riprova".into()));
 }
