@@ -10,7 +10,7 @@ use std::{
 };
 
 use login_help::{
-    article::{Article, Block, Plain, Target},
+    article::{Article, Section, Target},
     author::compile,
 };
 
@@ -38,16 +38,7 @@ fn links(article: &Article) -> impl Iterator<Item = &str> {
     let draft = article.draft();
     let actions = draft.remedies.iter().filter_map(|remedy| Some(remedy.action.as_ref()?.url.as_str()));
     let sources = draft.sections.iter().map(|section| section.source.as_str());
-    let plains = draft.sections.iter().flat_map(|section| &section.blocks).flat_map(|block| match block {
-        Block::Plain(plain) => std::slice::from_ref(plain),
-        Block::Callout(callout) => &callout.body,
-    });
-    let lines = plains.flat_map(|plain| match plain {
-        Plain::Paragraph(spans) => std::slice::from_ref(spans),
-        Plain::Steps(lines) | Plain::List(lines) => lines,
-        Plain::Code(_) => &[],
-    });
-    let spans = lines.flatten().filter_map(|span| match &span.target {
+    let spans = draft.sections.iter().flat_map(Section::spans).filter_map(|span| match &span.target {
         Some(Target::Url(url)) => Some(url.as_str()),
         Some(Target::Section(_)) | None => None,
     });

@@ -3,8 +3,8 @@
 use alloc::{string::String, vec, vec::Vec};
 
 use super::{
-    Block, Condition, Draft, Fact, FactId, Kind, Plain, Question, Remedy, RemedyId, Section, SectionId, Span, Target,
-    UNSURE, Value, ValueId, Values,
+    Block, Condition, Draft, Fact, FactId, Kind, Plain, Question, Remedy, RemedyId, Section, SectionId, Target, UNSURE,
+    Value, ValueId, Values,
 };
 
 /// Ids that mean something of their own in a link: see [`crate::rules::trail`], and the one-time token of a mail's link.
@@ -184,25 +184,17 @@ fn check_words(draft: &Draft) -> Result<(), InvalidArticle> {
             return Err(InvalidArticle::BadLink(section.source.clone()));
         }
         for block in &section.blocks {
-            match block {
-                Block::Plain(plain) => check_spans(draft, plain)?,
-                Block::Callout(callout) => {
-                    check_condition(draft, callout.when.as_ref(), &section.id)?;
-                    callout.body.iter().try_for_each(|plain| check_spans(draft, plain))?;
-                }
+            if let Block::Callout(callout) = block {
+                check_condition(draft, callout.when.as_ref(), &section.id)?;
             }
+            block.plains().iter().try_for_each(|plain| check_spans(draft, plain))?;
         }
     }
     Ok(())
 }
 
 fn check_spans(draft: &Draft, plain: &Plain) -> Result<(), InvalidArticle> {
-    let lines: &[Vec<Span>] = match plain {
-        Plain::Paragraph(spans) => core::slice::from_ref(spans),
-        Plain::Steps(lines) | Plain::List(lines) => lines,
-        Plain::Code(_) => &[],
-    };
-    for span in lines.iter().flatten() {
+    for span in plain.lines().iter().flatten() {
         match &span.target {
             Some(Target::Url(url)) if !is_allowed_url(url) => return Err(InvalidArticle::BadLink(url.clone())),
             Some(Target::Section(section)) if draft.sections.get(usize::from(section.0)).is_none() => {

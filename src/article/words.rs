@@ -43,6 +43,34 @@ pub enum Plain {
     Code(String),
 }
 
+impl Section {
+    /// Its runs of text, those in callouts too, but not what is code in a block of its own.
+    pub fn spans(&self) -> impl Iterator<Item = &Span> {
+        self.blocks.iter().flat_map(Block::plains).flat_map(Plain::lines).flatten()
+    }
+}
+
+impl Block {
+    /// What it consists of.
+    pub fn plains(&self) -> &[Plain] {
+        match self {
+            Self::Plain(plain) => core::slice::from_ref(plain),
+            Self::Callout(callout) => &callout.body,
+        }
+    }
+}
+
+impl Plain {
+    /// Its lines; none where it is code.
+    pub fn lines(&self) -> &[Vec<Span>] {
+        match self {
+            Self::Paragraph(spans) => core::slice::from_ref(spans),
+            Self::Steps(lines) | Self::List(lines) => lines,
+            Self::Code(_) => &[],
+        }
+    }
+}
+
 /// A marked box in a section.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Callout {

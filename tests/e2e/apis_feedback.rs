@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     broken_api::{Answer, Broken, Port, asking},
     browser::Browser,
+    server::Server,
 };
 
 fn taken() -> Answer {
@@ -18,6 +19,14 @@ fn taken() -> Answer {
 async fn rate(browser: &Browser, how: &str) {
     browser.press("[data-read]").await;
     browser.click(&format!("[data-rate={how}]")).await;
+}
+
+/// A page whose feedback is answered so, on which somebody has just said that the article is good.
+async fn rated(answer: Answer) -> (Broken, Server, Browser) {
+    let api = Broken::start(answer);
+    let (server, browser) = asking("feedback-url", &api.origin()).await;
+    rate(&browser, "good").await;
+    (api, server, browser)
 }
 
 /// Writes a comment on what was just rated.
@@ -159,9 +168,7 @@ async fn what_one_page_is_sending_another_does_not_send_too() {
 
 #[tokio::test]
 async fn a_server_that_asks_for_a_minute_is_not_asked_again_at_once() {
-    let api = Broken::start(Answer::new(503, "").header("Retry-After: 60"));
-    let (server, browser) = asking("feedback-url", &api.origin()).await;
-    rate(&browser, "good").await;
+    let (api, server, browser) = rated(Answer::new(503, "").header("Retry-After: 60")).await;
     api.until("POST", 1).await;
     until_kept(&browser, "text !== '' && claimed > Date.now() + 55_000 && claimed < Date.now() + 76_000").await;
     api.answer(taken());
@@ -174,9 +181,7 @@ async fn a_server_that_asks_for_a_minute_is_not_asked_again_at_once() {
 
 #[tokio::test]
 async fn what_a_server_refuses_for_good_is_dropped() {
-    let api = Broken::start(Answer::new(400, ""));
-    let (server, browser) = asking("feedback-url", &api.origin()).await;
-    rate(&browser, "good").await;
+    let (api, server, browser) = rated(Answer::new(400, "")).await;
     api.until("POST", 1).await;
     until_kept(&browser, "text === ''").await;
     api.answer(taken());
@@ -187,9 +192,7 @@ async fn what_a_server_refuses_for_good_is_dropped() {
 
 #[tokio::test]
 async fn what_is_said_meanwhile_does_not_go_to_a_server_that_asks_for_a_minute() {
-    let api = Broken::start(Answer::new(503, "").header("Retry-After: 60"));
-    let (_server, browser) = asking("feedback-url", &api.origin()).await;
-    rate(&browser, "good").await;
+    let (api, _server, browser) = rated(Answer::new(503, "").header("Retry-After: 60")).await;
     api.until("POST", 1).await;
     until_kept(&browser, "claimed > Date.now() + 55_000").await;
     comment(&browser, "later").await;
@@ -199,9 +202,7 @@ async fn what_is_said_meanwhile_does_not_go_to_a_server_that_asks_for_a_minute()
 
 #[tokio::test]
 async fn a_comment_goes_with_what_it_is_on() {
-    let api = Broken::start(taken());
-    let (_server, browser) = asking("feedback-url", &api.origin()).await;
-    rate(&browser, "good").await;
+    let (api, _server, browser) = rated(taken()).await;
     browser.press("[data-back]").await;
     browser.press("[data-answer=new]").await;
     browser.press("[data-solved=yes]").await;

@@ -2,7 +2,7 @@
 
 use super::{Check, Code, Finding, Subject};
 use crate::{
-    article::{Block, Plain, Section, Span, Target},
+    article::{Section, Span, Target},
     author::code::UNREACHED_SECTION,
 };
 
@@ -37,18 +37,9 @@ impl Check for UnreachedSection {
 }
 
 fn links(section: &Section) -> Vec<usize> {
-    let plains = section.blocks.iter().flat_map(|block| match block {
-        Block::Plain(plain) => std::slice::from_ref(plain),
-        Block::Callout(callout) => &callout.body,
-    });
-    let lines = plains.flat_map(|plain| match plain {
-        Plain::Paragraph(spans) => std::slice::from_ref(spans),
-        Plain::Steps(lines) | Plain::List(lines) => lines,
-        Plain::Code(_) => &[],
-    });
     let target = |span: &Span| match span.target {
         Some(Target::Section(section)) => Some(usize::from(section.0)),
         _ => None,
     };
-    lines.flatten().filter_map(target).collect()
+    section.spans().filter_map(target).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{dialogue::Given, expectation::Expectation};
 use crate::{
-    article::{Article, Callout, Channel, Condition, FactId, Plain, RemedyId, Span, Test, ValueId, Values},
+    article::{Article, Callout, Channel, Condition, FactId, Plain, RemedyId, Test, ValueId, Values},
     rules::Source,
 };
 
@@ -85,15 +85,10 @@ impl<'a> Words<'a> {
 pub(super) fn first_words(callout: &Callout) -> String {
     let mut text = String::new();
     for plain in &callout.body {
-        let lines: &[Vec<Span>] = match plain {
-            Plain::Paragraph(spans) => core::slice::from_ref(spans),
-            Plain::Steps(lines) | Plain::List(lines) => lines,
-            Plain::Code(code) => {
-                text.push_str(code);
-                &[]
-            }
-        };
-        for line in lines {
+        if let Plain::Code(code) = plain {
+            text.push_str(code);
+        }
+        for line in plain.lines() {
             line.iter().for_each(|span| text.push_str(&span.text));
             text.push(' ');
         }
