@@ -15,7 +15,14 @@
 //! | `author` | Markdown and TOML to compiled articles, and the page around the widget (feature `author`) |
 //!
 //! Everything above `view` is plain Rust that knows nothing of the web, so its tests run natively.
-//! The element's JavaScript half is `public/login-help.js`.
+//!
+//! A case goes round like this. [`article::Article`] is what can be asked and what can help; [`rules::Case`] is what was
+//! learned, a list of [`rules::Step`]s; `rules::Case::screen` replays it to the [`rules::Screen`] that comes next; `view` shows
+//! that and turns a press into the next step. Whatever leaves the widget goes through the trait `view::Browser`, which
+//! `embed` implements over the page, and `author` over nothing.
+//!
+//! The element's JavaScript half is `public/login-help.js`. The README's chapter "Contributing" follows a change from the
+//! article to the screen.
 
 #![cfg_attr(target_arch = "wasm32", recursion_limit = "256")]
 
