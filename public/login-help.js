@@ -26,36 +26,6 @@ const CHOICES = { theme: ["auto", "light", "dark"], loading: ["lazy", "eager"] }
 /** The elements whose widget runs, all of which stop when the program does. */
 const running = new Set();
 
-/** Where feedback waits to be sent: on the device or, where a browser keeps nothing, until the page is left. */
-let shelf = {};
-try {
-  shelf = localStorage;
-} catch {
-  // It is forbidden here.
-}
-
-/** The leaves of a JSON value, each with the path to it. */
-const leaves = (value, path = "") =>
-  Object(value) === value && Object.keys(value).length
-    ? Object.entries(value).flatMap(([name, inner]) => leaves(inner, path ? `${path}/${name}` : name))
-    : [[path, Object(value) === value ? "" : String(value)]];
-
-/** JSON that comes in; what is longer than a server of ours may answer is not read on. */
-async function readJson(body) {
-  const reader = body.getReader();
-  const chunks = [];
-  for (let length = 0; ; ) {
-    const { done, value } = await reader.read();
-    if (done) return JSON.parse(await new Blob(chunks).text());
-    chunks.push(value);
-    length += value.length;
-    if (length > 65536) {
-      reader.cancel();
-      throw new RangeError("the answer is longer than 64 KiB");
-    }
-  }
-}
-
 /** The language of these that a tag means, with its region or without. */
 function match(languages, tag) {
   const [wanted, ...known] = [tag, ...Object.keys(languages)].map((tag) => tag.toLowerCase().split("-"));
@@ -65,11 +35,6 @@ function match(languages, tag) {
 
 /** By article, its languages with what is shown first in each. */
 const lists = {};
-
-const formats = {};
-
-/** What writes dates in a language. */
-const dates = (lang) => (formats[lang] ??= new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }));
 
 /** Acts when the screen as it is now is painted: moving the focus lays everything out, which painting does anyway. */
 const afterPaint = (act) => requestAnimationFrame(() => setTimeout(() => setTimeout(act)));
@@ -164,11 +129,11 @@ class LoginHelp extends HTMLElement {
       const loaded = Promise.all([program, ...files.load()]);
       loaded.catch(() => {}); // reported below, once
       this.#showFirst(await files.first, stay);
-      const [{ mount }, article, strings] = await loaded;
+      const [{ mount, browser }, article, strings] = await loaded;
       await this.#early?.released;
       if (stay.aborted) return;
       const container = document.createElement("div");
-      this.#widget = mount(this, container, this.#shell(container), article, strings);
+      this.#widget = mount(this, container, { ...browser, ...this.#shell(container) }, article, strings);
       running.add(this);
       if (this.#early) this.#early.giveWayTo(container, this.shadowRoot);
       else this.shadowRoot.append(container);
@@ -176,7 +141,7 @@ class LoginHelp extends HTMLElement {
       this.#early = undefined;
       this.#emit("ready");
       // The first date takes long; nobody waits for it now.
-      (globalThis.requestIdleCallback ?? setTimeout)(() => dates(container.firstChild.lang || "en"));
+      (globalThis.requestIdleCallback ?? setTimeout)(() => browser.day(0, container.firstChild.lang));
       if (this.#isStale) this.#update(stay);
     } catch (error) {
       if (!stay.aborted) this.#fail(error);
@@ -288,7 +253,7 @@ class LoginHelp extends HTMLElement {
     this.dispatchEvent(new CustomEvent(`login-help-${name}`, { bubbles: true, composed: true, detail }));
   }
 
-  /** What src/embed/shell.rs asks of this half. */
+  /** What src/embed/shell.rs asks of this element; the rest of it is in browser.js. */
   #shell(container) {
     return {
       emit: (name, detail) => {
@@ -296,8 +261,6 @@ class LoginHelp extends HTMLElement {
         if (this.#widget) container.classList.add("moving");
         this.#emit(name, detail);
       },
-      day: (day, lang) => dates(lang).format(new Date(day)),
-      wait: (seconds, lang) => new Intl.RelativeTimeFormat(lang).format(seconds, "second"),
       copy: (text) => {
         const failed = () => {
           container.querySelector("[data-summary]")?.select();
@@ -319,24 +282,6 @@ class LoginHelp extends HTMLElement {
         this.#stay.signal.addEventListener("abort", end);
         return call.signal;
       },
-      leaves: async (body) => leaves(await readJson(body)),
-      stored: (server) => shelf[`login-help ${server}`] ?? "",
-      store: (server, text) => {
-        const kept = { [`login-help ${server}`]: text };
-        try {
-          Object.assign(shelf, kept);
-        } catch {
-          shelf = kept;
-        }
-      },
-      alone: () =>
-        new Promise((held, failed) => {
-          // Only a page that came over HTTPS has locks.
-          if (!navigator.locks) return failed();
-          // What another page has stored is seen here a moment later.
-          navigator.locks.request("login-help", () => new Promise((release) => setTimeout(held, 200, release)));
-        }),
-      release: (held) => held(),
       english: () => this.#files("en").then((files) => Promise.all(files.load())),
       bring: (found) => {
         // Before anything changes: to remove what has the focus, browsers lay out everything that is new.
@@ -363,7 +308,6 @@ class LoginHelp extends HTMLElement {
           location[replace ? "replace" : "assign"](`#${hash}`);
         }
       },
-      warn: (what) => console.warn(`login-help: ${what}`),
     };
   }
 }
