@@ -15,7 +15,7 @@ use serde_json::Value;
 fn locales(name: &str) -> std::path::PathBuf {
     let room = room(name);
     let english = strings(&Path::new(env!("CARGO_MANIFEST_DIR")).join("public/locales/en.toml")).unwrap();
-    fs::write(room.join("en.lhs"), english.to_bytes().unwrap()).unwrap();
+    fs::write(room.join("en.lhs"), english.to_bytes()).unwrap();
     room
 }
 

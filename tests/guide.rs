@@ -64,7 +64,7 @@ fn room() -> PathBuf {
     for lang in ["de", "en"] {
         let source = locales.join(lang).with_extension("toml");
         let compiled = room.join("dist/locales").join(lang).with_extension("lhs");
-        fs::write(compiled, strings(&source).unwrap().to_bytes().unwrap()).unwrap();
+        fs::write(compiled, strings(&source).unwrap().to_bytes()).unwrap();
         fs::copy(&source, room.join("dist/locales").join(source.file_name().unwrap())).unwrap();
     }
     room

@@ -5,12 +5,12 @@
 
 mod common;
 
-use common::{article, blocked_or_forgot};
+use common::blocked_or_forgot;
 use js_sys::{Array, Function, Promise, Reflect};
 use login_help::{
-    article::{Channel, Draft, FactId, Kind},
+    article::{self, Channel, Draft, FactId, Kind},
     embed::{Shell, Widget, mount},
-    locale::{self, Strings},
+    locale::Strings,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -29,12 +29,12 @@ fn js(code: &str) -> JsValue {
     Function::new_no_args(&format!("return {code}")).call0(&JsValue::NULL).unwrap()
 }
 
-fn compiled<T: serde::Serialize>(data: &T, magic: [u8; 4]) -> Vec<u8> {
-    [&magic[..], &[2], &postcard::to_allocvec(data).unwrap()].concat()
+fn compiled<T: serde::Serialize>(data: &T) -> Vec<u8> {
+    [&article::MAGIC[..], &[article::SCHEMA], &postcard::to_allocvec(data).unwrap()].concat()
 }
 
 fn strings() -> Vec<u8> {
-    compiled(&Strings::KEYS, locale::MAGIC)
+    Strings::new(&Strings::KEYS.map(String::from)).unwrap().to_bytes()
 }
 
 /// A shell whose methods note their names and arguments.
@@ -59,7 +59,7 @@ fn page(draft: &Draft, attributes: &[(&str, &str)]) -> Page {
     let container: HtmlElement =
         js("document.body.lastChild.appendChild(document.createElement('div'))").unchecked_into();
     let calls = Array::new();
-    let bytes = compiled(draft, login_help::article::MAGIC);
+    let bytes = compiled(draft);
     let widget = mount(host, container.clone(), shell(&calls), &bytes, &strings()).ok();
     Page { container, calls, widget }
 }
@@ -238,7 +238,7 @@ fn a_broken_article_is_refused_with_the_reason() {
         let error = JsValue::from(mounted.err().unwrap());
         Reflect::get(&error, &"message".into()).unwrap().as_string().unwrap()
     };
-    let good = compiled(article(blocked_or_forgot()).draft(), login_help::article::MAGIC);
+    let good = compiled(common::article(blocked_or_forgot()).draft());
     assert!(refused(b"<!doctype html>", &strings()).starts_with("article-damaged: "));
     assert!(refused(&good[..good.len() - 3], &strings()).starts_with("article-damaged: "));
     assert!(refused(&good, b"").starts_with("strings-damaged: "));

@@ -3,15 +3,13 @@
 #[cfg(feature = "author")]
 use alloc::vec::Vec;
 
-use serde::de::DeserializeOwned;
-
 use super::{Article, Draft, InvalidArticle};
 
 /// What every compiled article begins with.
 pub const MAGIC: [u8; 4] = *b"LHA\0";
 
 /// The version of [`Draft`]'s shape. A change of any field in it is a new version.
-pub const SCHEMA: u8 = 2;
+pub const SCHEMA: u8 = 3;
 
 /// Why a compiled file can't be used.
 #[derive(Debug, PartialEq, thiserror::Error)]
@@ -35,21 +33,14 @@ pub enum UnreadableArticle {
     Invalid(#[from] InvalidArticle),
 }
 
-/// Reads what `pack` wrote.
-pub(crate) fn unpack<T: DeserializeOwned>(bytes: &[u8], magic: [u8; 4], wanted: u8) -> Result<T, UnreadableArticle> {
+/// What stands in a compiled file after the magic word and the schema's version.
+///
+/// # Errors
+/// Says that it is another kind of file, or of another version.
+pub(crate) fn body(bytes: &[u8], magic: [u8; 4], wanted: u8) -> Result<&[u8], UnreadableArticle> {
     let body = bytes.strip_prefix(&magic).ok_or(UnreadableArticle::NotCompiled)?;
     let (&found, body) = body.split_first().ok_or(UnreadableArticle::NotCompiled)?;
-    if found != wanted {
-        return Err(UnreadableArticle::OtherSchema { found, wanted });
-    }
-    postcard::from_bytes(body).map_err(|_| UnreadableArticle::Damaged)
-}
-
-/// Writes a compiled file.
-#[cfg(feature = "author")]
-pub(crate) fn pack<T: serde::Serialize>(data: &T, magic: [u8; 4], schema: u8) -> Result<Vec<u8>, postcard::Error> {
-    let body = postcard::to_allocvec(data)?;
-    Ok([&magic[..], &[schema], &body].concat())
+    if found == wanted { Ok(body) } else { Err(UnreadableArticle::OtherSchema { found, wanted }) }
 }
 
 impl Article {
@@ -58,7 +49,8 @@ impl Article {
     /// # Errors
     /// Says what is wrong with the bytes; never panics, whatever they are.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, UnreadableArticle> {
-        Ok(Self::try_from(unpack::<Draft>(bytes, MAGIC, SCHEMA)?)?)
+        let body = body(bytes, MAGIC, SCHEMA)?;
+        Ok(Self::try_from(postcard::from_bytes::<Draft>(body).map_err(|_| UnreadableArticle::Damaged)?)?)
     }
 
     /// Writes the compiled file.
@@ -67,6 +59,6 @@ impl Article {
     /// Those of postcard, which for these types means memory has run out.
     #[cfg(feature = "author")]
     pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
-        pack(self.draft(), MAGIC, SCHEMA)
+        Ok([&MAGIC[..], &[SCHEMA], &postcard::to_allocvec(self.draft())?].concat())
     }
 }

@@ -7,7 +7,7 @@ use alloc::{string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
-use super::words::Section;
+use super::{text, words::Section};
 
 /// The answer "I'm not sure", which every choice has and no fact may declare as a value.
 pub const UNSURE: &str = "unsure";
@@ -81,6 +81,7 @@ impl Values {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fact {
     /// As in `symptom = "rejected"`, and in links and attributes.
+    #[serde(with = "text")]
     pub id: String,
     /// What it can be; at least one, at most [`Values::LIMIT`].
     pub values: Vec<Value>,
@@ -92,10 +93,13 @@ pub struct Fact {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Value {
     /// As in `rejected`; never [`UNSURE`].
+    #[serde(with = "text")]
     pub id: String,
     /// The answer's label, also quoted as a reason of the diagnosis.
+    #[serde(with = "text")]
     pub label: String,
     /// A line under the label; empty where there is none.
+    #[serde(with = "text")]
     pub hint: String,
 }
 
@@ -109,8 +113,10 @@ pub struct Question {
     /// When it can be asked; `None` is always.
     pub when: Option<Condition>,
     /// The question itself, which is the heading.
+    #[serde(with = "text")]
     pub prompt: String,
     /// A line under the prompt; empty where there is none.
+    #[serde(with = "text")]
     pub hint: String,
 }
 
@@ -182,8 +188,10 @@ pub enum Channel {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Action {
     /// An `https:`, `http:` or `mailto:` address.
+    #[serde(with = "text")]
     pub url: String,
     /// What the link says.
+    #[serde(with = "text")]
     pub label: String,
 }
 
@@ -191,6 +199,7 @@ pub struct Action {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pattern {
     /// The message as [`crate::rules::normalise`] leaves it.
+    #[serde(with = "text")]
     pub text: String,
     /// What it tells.
     pub facts: Vec<(FactId, ValueId)>,
@@ -200,14 +209,19 @@ pub struct Pattern {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Support {
     /// The support address; empty where the article has none.
+    #[serde(with = "text")]
     pub url: String,
     /// What the link to it says.
+    #[serde(with = "text")]
     pub label: String,
     /// What to expect of it.
+    #[serde(with = "text")]
     pub text: String,
     /// How to reply to a notice instead.
+    #[serde(with = "text")]
     pub reply: String,
     /// What is left where no channel can help.
+    #[serde(with = "text")]
     pub none: String,
 }
 
@@ -215,12 +229,16 @@ pub struct Support {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Draft {
     /// The folder's name, as in `my-login`.
+    #[serde(with = "text")]
     pub id: String,
     /// The language's tag (BCP 47).
+    #[serde(with = "text")]
     pub lang: String,
     /// The article's title.
+    #[serde(with = "text")]
     pub title: String,
     /// What it helps with, in a sentence or two.
+    #[serde(with = "text")]
     pub intro: String,
     /// Everything that a condition can mention.
     pub facts: Vec<Fact>,
@@ -235,7 +253,9 @@ pub struct Draft {
     /// Where a person helps.
     pub support: Support,
     /// The sender of the mails that remedies speak of; empty where unknown.
+    #[serde(with = "text")]
     pub sender: String,
     /// The status page's components without which nobody can log in; empty where every one of them counts.
+    #[serde(with = "text::list")]
     pub components: Vec<String>,
 }

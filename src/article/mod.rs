@@ -5,12 +5,11 @@
 
 mod encoding;
 mod flow;
+mod text;
 mod verify;
 mod words;
 
-#[cfg(feature = "author")]
-pub(crate) use encoding::pack;
-pub(crate) use encoding::unpack;
+pub(crate) use encoding::body;
 pub use encoding::{MAGIC, SCHEMA, UnreadableArticle};
 pub use flow::{
     Action, Alternative, Channel, Condition, Draft, Fact, FactId, Kind, Pattern, Question, Remedy, RemedyId, SectionId,

@@ -4,20 +4,27 @@ use alloc::{string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
-use super::flow::{Condition, SectionId};
+use super::{
+    flow::{Condition, SectionId},
+    text,
+};
 
 /// One heading of the article with its text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     /// As in `## Heading {#terminated}`, and in links.
+    #[serde(with = "text")]
     pub id: String,
     /// Its heading.
+    #[serde(with = "text")]
     pub heading: String,
     /// Its text.
     pub blocks: Vec<Block>,
     /// The page that its facts come from; empty where it is the article's own.
+    #[serde(with = "text")]
     pub source: String,
     /// The day they were checked, `YYYY-MM-DD`; empty where there is no source.
+    #[serde(with = "text")]
     pub checked: String,
 }
 
@@ -40,7 +47,7 @@ pub enum Plain {
     /// Things in no order.
     List(Vec<Vec<Span>>),
     /// Text to be read letter by letter.
-    Code(String),
+    Code(#[serde(with = "text")] String),
 }
 
 impl Section {
@@ -108,6 +115,7 @@ impl CalloutKind {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Span {
     /// The words.
+    #[serde(with = "text")]
     pub text: String,
     /// Of strong importance.
     pub strong: bool,
@@ -123,7 +131,7 @@ pub struct Span {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// An `https:`, `http:` or `mailto:` address.
-    Url(String),
+    Url(#[serde(with = "text")] String),
     /// A section of this article.
     Section(SectionId),
 }

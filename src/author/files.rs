@@ -247,7 +247,7 @@ pub fn build_strings(locales: &Path, out: &Path) -> Result<Vec<Built>, Failure> 
     let files = strings_files(locales)?;
     fs::create_dir_all(out).map_err(file_error(out))?;
     let compile = |source: &PathBuf| {
-        let bytes = strings(source).map_err(Failure::Findings)?.to_bytes().map_err(Failure::Encoding)?;
+        let bytes = strings(source).map_err(Failure::Findings)?.to_bytes();
         let file = out.join(source.with_extension("lhs").file_name().unwrap_or_default());
         fs::write(&file, &bytes).map_err(file_error(&file))?;
         Ok(Built { file, bytes: bytes.len() })

@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+use super::letters;
+
 /// The longest address that mail can be sent to (RFC 5321, 4.5.3.1.3, less the angle brackets). It is counted in letters,
 /// as people, HTML's `maxlength` and JSON Schema count; mail counts bytes, so of other scripts it takes fewer.
 pub const LONGEST: usize = 254;
@@ -46,7 +48,7 @@ impl Address {
         if text.is_empty() {
             return Err(InvalidAddress::Empty);
         }
-        if text.chars().count() > LONGEST {
+        if letters(text) > LONGEST {
             return Err(InvalidAddress::TooLong);
         }
         let is_bad = |letter: char| {

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::percent_encode;
+use super::{letters, percent_encode};
 use crate::locale::fill;
 
 /// The longest link, in characters: mail programs cut or refuse longer ones.
@@ -25,7 +25,7 @@ pub fn letter(support: &str, subject: &str, text: &str) -> String {
     } else {
         support.into()
     };
-    let room = (LONGEST_LINK + PLACE.len()).saturating_sub(template.chars().count());
+    let room = (LONGEST_LINK + PLACE.len()).saturating_sub(letters(&template));
     fill(&template, "summary", &encode_within(text, room))
 }
 

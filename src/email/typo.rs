@@ -3,7 +3,7 @@
 
 use alloc::string::String;
 
-use super::{Address, LONGEST, inbox::PROVIDERS};
+use super::{Address, LONGEST, inbox::PROVIDERS, letters};
 
 /// Domains whose inbox has no link, but whose typos are as common; the most used first.
 const OTHERS: &str = "mail.com gmx.net gmx.com comcast.net verizon.net sbcglobal.net bellsouth.net att.net charter.net \
@@ -42,7 +42,7 @@ pub fn likely(address: &Address) -> Option<String> {
     let mut suggestion = String::from(name);
     suggestion.push('@');
     suggestion.push_str(meant?);
-    (suggestion.chars().count() <= LONGEST).then_some(suggestion)
+    (letters(&suggestion) <= LONGEST).then_some(suggestion)
 }
 
 /// Whether someone who meant `known` may have typed `typed`. The first letter is never taken for a slip, since fingers

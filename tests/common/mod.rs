@@ -105,6 +105,5 @@ pub fn article(draft: Draft) -> Article {
 
 /// Strings that are their own keys.
 pub fn strings() -> login_help::locale::Strings {
-    login_help::locale::Strings::new(login_help::locale::Strings::KEYS.iter().map(|key| (*key).into()).collect())
-        .unwrap()
+    login_help::locale::Strings::new(&login_help::locale::Strings::KEYS.map(String::from)).unwrap()
 }

@@ -26,7 +26,7 @@ pub fn build() -> (PathBuf, PathBuf) {
     fs::write(locales.join(format!("{LANG}.toml")), pseudo_strings(&english)).unwrap();
     for lang in ["en", LANG] {
         let strings = strings(&locales.join(format!("{lang}.toml"))).unwrap();
-        fs::write(locales.join(format!("{lang}.lhs")), strings.to_bytes().unwrap()).unwrap();
+        fs::write(locales.join(format!("{lang}.lhs")), strings.to_bytes()).unwrap();
     }
     let english = crate::walk::compiled();
     let pseudo = Article::try_from(pseudo_draft(english.draft().clone())).unwrap();

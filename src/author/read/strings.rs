@@ -47,8 +47,8 @@ fn read(file: &Path) -> Result<(Strings, Vec<Finding>), Vec<Finding>> {
     let mut english = english.map(|(_, given)| given).unwrap_or_default();
     let mut all = Vec::new();
     for key in Strings::KEYS {
-        let fallback = english.remove(*key).map(Spanned::into_inner);
-        let Some(string) = given.remove(*key) else {
+        let fallback = english.remove(key).map(Spanned::into_inner);
+        let Some(string) = given.remove(key) else {
             let (code, message) = match fallback {
                 Some(_) => (MISSING_STRING, format!("the string '{key}' is missing, so it is in English")),
                 None => (MISSING_WORD, format!("the string '{key}' is missing")),
@@ -63,7 +63,7 @@ fn read(file: &Path) -> Result<(Strings, Vec<Finding>), Vec<Finding>> {
         all.push(string.into_inner());
     }
     // As many as there are keys.
-    Strings::new(all).map(|strings| (strings, findings)).ok_or_else(Vec::new)
+    Strings::new(&all).map(|strings| (strings, findings)).ok_or_else(Vec::new)
 }
 
 fn open(file: &Path) -> Result<(Source, Given), Vec<Finding>> {
@@ -73,7 +73,7 @@ fn open(file: &Path) -> Result<(Source, Given), Vec<Finding>> {
 }
 
 fn unknown(source: &Source, given: &Given) -> Vec<Finding> {
-    let known = || Strings::KEYS.iter().copied();
+    let known = || Strings::KEYS.into_iter();
     let unknown = given.iter().filter(|(key, _)| !known().any(|known| known == *key));
     let report = |(key, string): (&String, &Spanned<String>)| {
         let finding = source.at(string.span(), UNNEEDED_WORD, format!("the widget has no string '{key}'"));
@@ -87,8 +87,8 @@ fn unfit(key: &str, string: &str, english: Option<&str>) -> Option<String> {
     if key == "direction" && !["ltr", "rtl"].contains(&string) {
         return Some(format!("'{string}' is no direction of writing: it is ltr or rtl"));
     }
-    if string.trim().is_empty() && key != "comma" {
-        return Some(format!("the string '{key}' is empty"));
+    if string.is_empty() || string.contains('\0') {
+        return Some(format!("the string '{key}' is empty, or has a zero in it"));
     }
     let (here, there) = (placeholders(string), placeholders(english?));
     let lost: Vec<_> = there.difference(&here).chain(here.difference(&there)).copied().collect();
