@@ -255,7 +255,8 @@ pub struct Draft {
     /// The sender of the mails that remedies speak of; empty where unknown.
     #[serde(with = "text")]
     pub sender: String,
-    /// The status page's components without which nobody can log in; empty where every one of them counts.
-    #[serde(with = "text::list")]
-    pub components: Vec<String>,
+    /// The status page's components without which nobody can log in; one a line, and empty where
+    /// every one of them counts.
+    #[serde(with = "text")]
+    pub components: String,
 }

@@ -7,7 +7,7 @@ use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
+    Deserializer, Serializer,
     de::{Error as _, SeqAccess, Visitor},
 };
 
@@ -53,30 +53,5 @@ impl<'de> Visitor<'de> for Bytes {
             text.push(byte);
         }
         String::from_utf8(text).map_err(|_| A::Error::custom(""))
-    }
-}
-
-/// A list of texts, for fields likewise: `#[serde(with = "text::list")]`.
-pub mod list {
-    use super::{Deserialize, Deserializer, Serialize, Serializer, String, Vec};
-
-    #[derive(Serialize, Deserialize)]
-    struct Text(#[serde(with = "super")] String);
-
-    /// Writes the texts.
-    ///
-    /// # Errors
-    /// Those of a text.
-    pub fn serialize<S: Serializer>(texts: &[String], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(texts.iter().cloned().map(Text))
-    }
-
-    /// Reads the texts.
-    ///
-    /// # Errors
-    /// Those of a text.
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-        let texts = Vec::<Text>::deserialize(deserializer)?;
-        Ok(texts.into_iter().map(|Text(text)| text).collect())
     }
 }

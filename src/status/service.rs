@@ -28,9 +28,9 @@ pub struct Trouble {
     pub url: String,
 }
 
-/// Reads a summary. Of these components alone a trouble counts, or of all where none is named: an outage of what the
+/// Reads a summary. Of these components, one a line, alone a trouble counts, or of all where none is named: an outage of what the
 /// article is not about is nothing that keeps people out.
-pub fn read(summary: &Json, components: &[String]) -> Service {
+pub fn read(summary: &Json, components: &str) -> Service {
     let matters = |item: &Json| {
         let affected = item.items("components");
         components.is_empty() || affected.iter().any(|component| is_among(component.text("name"), components))
@@ -54,7 +54,7 @@ pub fn read(summary: &Json, components: &[String]) -> Service {
 }
 
 /// A component that is not well though no incident is told of it.
-fn degraded(summary: &Json, components: &[String]) -> Option<Trouble> {
+fn degraded(summary: &Json, components: &str) -> Option<Trouble> {
     let all = summary.items("components");
     let is_bad = |status: &str| matches!(status, "degraded_performance" | "partial_outage" | "major_outage");
     let is_ours = |component: &&Json| is_among(component.text("name"), components);
@@ -67,7 +67,7 @@ fn degraded(summary: &Json, components: &[String]) -> Option<Trouble> {
 }
 
 /// Whether the page says that all is well, by the named components, or else by its indicator. What says neither is unknown.
-fn is_known_good(summary: &Json, components: &[String]) -> bool {
+fn is_known_good(summary: &Json, components: &str) -> bool {
     let all = summary.items("components");
     let ours: Vec<_> = all.iter().filter(|component| is_among(component.text("name"), components)).collect();
     if ours.is_empty() {
@@ -77,6 +77,6 @@ fn is_known_good(summary: &Json, components: &[String]) -> bool {
     }
 }
 
-fn is_among(name: &str, components: &[String]) -> bool {
-    components.iter().any(|wanted| wanted.eq_ignore_ascii_case(name.trim()))
+fn is_among(name: &str, components: &str) -> bool {
+    components.split_terminator('\n').any(|wanted| wanted.eq_ignore_ascii_case(name.trim()))
 }

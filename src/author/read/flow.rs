@@ -92,7 +92,7 @@ pub(super) fn read(source: &Source, findings: &mut Vec<Finding>) -> Option<Flow>
             patterns,
             support: Support { url, ..Support::default() },
             sender,
-            components: file.components,
+            components: file.components.join("\n"),
             facts,
             ..Draft::default()
         },
