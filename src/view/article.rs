@@ -32,7 +32,8 @@ pub fn article(help: Help) -> El {
         .child(skip)
         .child(parts::heading(help, 0, &draft.title))
         .child(parts::text("lead", &draft.intro))
-        .child(rate(help))
+        // Both say thank you, and one aloud.
+        .child(rate(help).attr("role", "status"))
         .child(contents(help, &setting));
     let sections = draft.sections.iter();
     sections.fold(screen, |screen, text| screen.child(one_section(help, &setting, text))).child(rate(help))
@@ -90,7 +91,7 @@ fn rate(help: Help) -> El {
             .child(button("bad", strings.rate_bad(), false))
             .view()
     });
-    el("div").class("rate").attr("role", "status").child(buttons)
+    el("div").class("rate").child(buttons)
 }
 
 /// A box for a comment on what was just rated, where there is a server that takes it. Its thanks go into the signal.
