@@ -19,7 +19,7 @@ mod remedy;
 mod typed;
 
 use dom::Node;
-use element::{Child, el, live};
+use element::{Child, el, live, live_text};
 pub use help::{Aside, Help, Place, State};
 
 use crate::{
@@ -124,6 +124,8 @@ pub fn widget(help: Help) -> Node {
         .attr("lang", &article_of(&setting).draft().lang)
         .attr("dir", setting.strings.direction())
         .child(parts::notice(help))
+        // By itself, and there from the start: words that come with their region are not said by every screen reader.
+        .child(el("span").class("hidden").attr("role", "status").child(live_text(help.news)))
         .child(live(move || news::news(help, true).view()))
         .child(live(move || news::mail(help, true).view()))
         .child(live(screen))

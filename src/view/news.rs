@@ -1,7 +1,7 @@
 //! What servers say while the questions go on: trouble with the service, a mail on its way, news of the account. It comes
 //! first on a screen; where it arrives late it comes last, so that nothing moves under the person's finger.
 
-use leptos::prelude::Get;
+use leptos::prelude::{Get, Track};
 
 use super::{
     Help,
@@ -12,12 +12,11 @@ use crate::{article::is_allowed_url, email::Address, status::service::Service};
 
 /// Trouble with the service and news of the account, if they are to be told before the screen (or after it).
 pub fn news(help: Help, is_before: bool) -> El {
-    // What the region says first; the boxes are read by whoever goes to them.
-    let said = help.news.get();
+    // What comes is said by the region in [`widget`](super::widget); the boxes are read by whoever goes to them.
+    help.news.track();
     let aside = help.state_now().aside;
     let is_here = aside.is_late != is_before;
     region(is_before)
-        .child(is_before.then(|| parts::hidden(&said).attr("role", "status")))
         .child(is_here.then(|| trouble(help, aside.service)).flatten())
         .child(aside.offer.filter(|_| is_here).map(|_| offer(help)))
 }
