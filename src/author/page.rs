@@ -264,7 +264,10 @@ impl Page<'_> {
         for remedy in &self.article.draft().remedies {
             let shown = self.article.section(remedy.section).is_some_and(|shown| shown.id == section);
             if let Some(action) = remedy.action.as_ref().filter(|_| shown) {
-                self.push(format!("<p>{}</p>\n", link(&action.url, &escape(&action.label), self.words)));
+                self.push(format!(
+                    "<p class=\"action\">{}</p>\n",
+                    link(&action.url, &escape(&action.label), self.words)
+                ));
             }
         }
     }

@@ -48,7 +48,7 @@ async fn a_page_s_styles_do_not_reach_in() {
 async fn a_page_s_huge_root_font_size_leaves_the_widget_readable() {
     let (_server, browser) = styled("html { font-size: 100px }").await;
     let size: String = browser.run("return getComputedStyle(find('.widget')).fontSize;", &[]).await;
-    assert_eq!(size, "24px");
+    assert_eq!(size, "32px");
     let (_server, browser) = styled("html { font-size: 1px }").await;
     let size: String = browser.run("return getComputedStyle(find('.widget')).fontSize;", &[]).await;
     assert_eq!(size, "16px");
