@@ -208,7 +208,7 @@ async fn a_browser_without_web_assembly_shows_the_light_dom() {
 }
 
 /// Stops the program as a panic does.
-async fn crash(browser: &Browser) {
+pub async fn crash(browser: &Browser) {
     let body = "const path = args[0];
         const { crash } = await import(path);
         setTimeout(crash);

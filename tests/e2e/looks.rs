@@ -1,10 +1,10 @@
-//! Every kind of screen: on the narrowest phone nothing scrolls sideways, and axe-core finds nothing against it.
+//! Every kind of screen as axe-core sees it, which finds nothing against it. What axe can't see is in access_*.rs.
 
 use std::{env, fs, path::PathBuf};
 
 use serde_json::json;
 
-use crate::{browser::Browser, own_page};
+use crate::{browser::Browser, tour::tour};
 
 /// A screen: its name, the address it is reached by, what is pressed there, and the kind it must be.
 pub const SCREENS: [(&str, &str, &str, &str); 16] = [
@@ -40,57 +40,55 @@ pub async fn show(browser: &Browser, (name, hash, press, kind): (&str, &str, &st
     assert_eq!(browser.look().await.kind, kind, "{name}");
 }
 
-#[tokio::test]
-async fn on_a_phone_of_320_pixels_nothing_scrolls_sideways() {
-    let (_server, browser, _) = own_page("").await;
-    let phone = json!({ "width": 320, "height": 640, "deviceScaleFactor": 2, "mobile": true });
-    browser.cdp("Emulation.setDeviceMetricsOverride", phone).await;
-    for screen in SCREENS {
-        show(&browser, screen).await;
-        // Whatever sticks out, itself named, or else only its width would be known.
-        let body = "const wide = [document, shadow()].flatMap((root) => [...root.querySelectorAll('body *, *')])
-            .filter((part) => part.getBoundingClientRect().right > 320.5 && part.checkVisibility())
-            .map((part) => `${part.localName}.${part.className}`);
-            return [document.scrollingElement.scrollWidth, innerWidth, wide];";
-        let (width, viewport, wide): (usize, usize, Vec<String>) = browser.run(body, &[]).await;
-        assert_eq!(viewport, 320, "{}: the page has been zoomed out", screen.0);
-        assert!(width <= 320, "{}: {width} pixels wide, because of {wide:?}", screen.0);
-    }
-}
+/// The rules of axe-core: WCAG 2.2 of all three levels and good practice, and of those that it leaves out unless asked,
+/// what can be decided by rule. In the second scheme, of them all only colours can differ.
+const RULES: [(&str, &str); 2] = [
+    (
+        "light",
+        "{
+           runOnly: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+           rules: Object.fromEntries(['color-contrast-enhanced', 'target-size', 'identical-links-same-purpose',
+             'label-content-name-mismatch', 'focus-order-semantics', 'hidden-content', 'p-as-heading', 'table-fake-caption',
+             'td-has-header', 'meta-refresh-no-exceptions'].map((rule) => [rule, { enabled: true }])),
+         }",
+    ),
+    ("dark", "{ runOnly: { type: 'rule', values: ['color-contrast', 'color-contrast-enhanced'] } }"),
+];
 
-/// axe-core must have nothing against any screen, where the person's system has these colours.
-async fn audit(scheme: &str) {
+/// What axe-core has against any screen, in light colours and in dark ones, on the page at this path and in this language.
+pub async fn audit(page: &str, lang: &str) -> Vec<String> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.unwrap_or_else(|| PathBuf::from(env::var_os("HOME").expect("there is a home")).join(".cargo"));
     let axe = home.join("lib/node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&axe).unwrap_or_else(|_| panic!("{} is missing: run ./dev setup", axe.display()));
-    let (_server, browser, _) = own_page("").await;
-    let media = json!({ "features": [
-        { "name": "prefers-color-scheme", "value": scheme },
-        { "name": "prefers-reduced-motion", "value": "reduce" },
-    ] });
-    browser.cdp("Emulation.setEmulatedMedia", media).await;
-    browser.run::<()>(&format!("{axe}\nwindow.axe = axe;"), &[]).await;
     let mut found = Vec::new();
-    for screen in SCREENS {
-        show(&browser, screen).await;
-        let body = "const { violations, passes } = await axe.run(document, { resultTypes: ['violations'] });
-            const seen = passes.some(({ nodes }) => nodes.some(({ target }) => Array.isArray(target[0])));
-            if (!seen) throw new Error('axe has not looked into the shadow root');
-            return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, any }) =>
-              [id, help, target.flat().join(' >> '), ...any.map(({ message }) => message)].join(': ')));";
-        let violations: Vec<String> = browser.run(body, &[]).await;
-        found.extend(violations.into_iter().map(|violation| format!("{}: {violation}", screen.0)));
-    }
+    tour(page, lang, async |browser, stop| {
+        if !browser.run::<bool>("return 'axe' in window;", &[]).await {
+            browser.run::<()>(&format!("{axe}\nwindow.axe = axe;"), &[]).await;
+        }
+        for (scheme, rules) in RULES {
+            let media = json!({ "features": [
+                { "name": "prefers-color-scheme", "value": scheme },
+                { "name": "prefers-reduced-motion", "value": "reduce" },
+            ] });
+            browser.cdp("Emulation.setEmulatedMedia", media).await;
+            let body = format!(
+                "const {{ violations, passes }} = await axe.run(document, {rules});
+                 const seen = passes.some(({{ nodes }}) => nodes.some(({{ target }}) => Array.isArray(target[0])));
+                 if (!seen && find('.widget')) throw new Error('axe has not looked into the shadow root');
+                 return violations.flatMap(({{ id, help, nodes }}) => nodes.map(({{ target, any }}) =>
+                   [id, help, target.flat().join(' >> '), ...any.map(({{ message }}) => message)].join(': ')));"
+            );
+            let violations: Vec<String> = browser.run(&body, &[]).await;
+            found.extend(violations.into_iter().map(|violation| format!("{} in {scheme}: {violation}", stop.name)));
+        }
+    })
+    .await;
+    found
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_against_any_screen_in_light_and_in_dark_colours() {
+    let found = audit("/", "en").await;
     assert!(found.is_empty(), "{} in all:\n{}", found.len(), found.join("\n"));
-}
-
-#[tokio::test]
-async fn axe_finds_nothing_against_any_screen_in_light_colours() {
-    audit("light").await;
-}
-
-#[tokio::test]
-async fn axe_finds_nothing_against_any_screen_in_dark_colours() {
-    audit("dark").await;
 }

@@ -12,6 +12,10 @@
     reason = "a test that can't go on has failed, and the tables are for whoever runs it"
 )]
 
+mod access_keyboard;
+mod access_sight;
+mod access_time;
+mod access_tree;
 mod apis;
 mod apis_feedback;
 mod apis_handoff;
@@ -19,6 +23,7 @@ mod apis_server;
 mod apis_service;
 mod broken_api;
 mod browser;
+mod contrast;
 mod embedded;
 mod examples;
 mod faults;
@@ -38,6 +43,7 @@ mod server;
 mod situations;
 mod sizes;
 mod told;
+mod tour;
 mod walk;
 
 use std::{
