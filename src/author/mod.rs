@@ -39,7 +39,7 @@ pub use source::{Place, Source};
 
 use crate::article::Article;
 
-/// Compiles an article's folder: an article per `LANG.md`, sorted by language.
+/// Compiles an article's folder: an article per `LANG.md`, English first.
 ///
 /// # Errors
 /// Every mistake of form that was found in the folder's files, sorted by file and line.

@@ -80,7 +80,7 @@ pub enum Command {
     Paths {
         /// An article's folder, or a folder of them
         articles_dir: PathBuf,
-        /// The language to print; the first if it is left out
+        /// The language to print; every one if it is left out
         #[arg(long)]
         lang: Option<String>,
         /// Writes them to DIR/ID.LANG.txt, for every language
@@ -95,7 +95,7 @@ pub enum Command {
     Graph {
         /// The article's folder
         article_dir: PathBuf,
-        /// The language; the first if it is left out
+        /// The language; if it is left out, English, or else the first
         #[arg(long)]
         lang: Option<String>,
         /// What kind of picture
@@ -113,7 +113,7 @@ pub enum Command {
         /// A pasted error message
         #[arg(long, value_name = "TEXT")]
         message: Option<String>,
-        /// The language; the first if it is left out
+        /// The language; if it is left out, English, or else the first
         #[arg(long)]
         lang: Option<String>,
         /// How to write it

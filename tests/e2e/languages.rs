@@ -65,7 +65,8 @@ async fn in_a_language_that_nobody_speaks_no_screen_has_plain_english() {
     let seen = browser.seen().await;
     assert!(seen.console.is_empty() && seen.errors.is_empty(), "{seen:?}");
     browser.open(&server.at("/")).await;
-    assert!(plain(&browser).await.len() > 10, "English is plain");
+    let english = plain(&browser).await;
+    assert!(english.len() > 10, "English is plain: {english:?} {:?}", browser.seen().await);
 }
 
 #[tokio::test]
@@ -108,7 +109,6 @@ async fn the_language_of_the_page_changes_while_somebody_answers_and_nothing_is_
     browser.run::<()>("type(find('[data-message]'), 'Something odd');", &[]).await;
     browser.click("[data-submit]").await;
     let english_now = browser.change_from(&english).await;
-    assert_eq!(english_now.kind, "question");
     choose(&browser, "de").await;
     let german = browser.look().await;
     assert_eq!((german.is(), &german.changes), (english_now.is(), &english_now.changes));
@@ -158,7 +158,7 @@ fn languages() -> Vec<String> {
 #[tokio::test]
 async fn every_language_has_a_page_of_its_own_that_leads_to_the_others() {
     let all = languages();
-    assert_eq!(all, ["ar", "de", "en", "es", "fr", "ja", "pt-BR"]);
+    assert_eq!(all, ["en", "ar", "de", "es", "fr", "ja", "pt-BR"]);
     let (server, browser) = (Site::new().serve(), Browser::start().await);
     let mut titles = BTreeSet::new();
     for lang in &all {
@@ -188,12 +188,11 @@ async fn every_language_has_a_page_of_its_own_that_leads_to_the_others() {
 async fn days_are_written_as_each_language_writes_them() {
     let (_server, browser, _) = own_page("symptom=new").await;
     for lang in languages() {
-        if lang != "en" {
-            choose(&browser, &lang).await;
-        }
+        choose(&browser, &lang).await;
         let body = "const day = new Intl.DateTimeFormat(args[0], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date('2026-11-24'));
-            return find('[data-source]').parentElement.textContent.includes(day);";
-        assert!(browser.run::<bool>(body, &[json!(lang)]).await, "{lang}");
+            return [find('.source').textContent, day];";
+        let [text, day]: [String; 2] = browser.run(body, &[json!(lang)]).await;
+        assert!(text.contains(&day), "{lang}: {day} is not in {text}");
     }
 }
 

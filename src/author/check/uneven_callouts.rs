@@ -15,10 +15,8 @@ impl Check for UnevenCallouts {
     }
 
     fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
-        // English is what others are translated from; where there is none, the first language.
         let languages = &subject.manuscript.languages;
-        let is_english = |language: &&Language| language.article.draft().lang == "en";
-        let Some(original) = languages.iter().find(is_english).or(languages.first()) else { return };
+        let Some(original) = languages.first() else { return };
         for language in languages {
             for (place, section) in language.article.draft().sections.iter().enumerate() {
                 let (here, there) = (kinds(language, &section.id), kinds(original, &section.id));

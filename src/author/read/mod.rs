@@ -141,7 +141,7 @@ fn open(folder: &Path, findings: &mut Vec<Finding>) -> Option<Files> {
     Some(Files { id: id.into(), flow: flow?, words })
 }
 
-/// The languages that a folder has words in, sorted.
+/// The languages that a folder has words in: English, which others are translated from, then the rest, sorted.
 fn languages(folder: &Path) -> Result<Vec<String>, Finding> {
     let mut languages = Vec::new();
     let unreadable = |error| {
@@ -163,7 +163,7 @@ fn languages(folder: &Path) -> Result<Vec<String>, Finding> {
     if languages.is_empty() {
         return Err(Source::without_text(folder).at(0..0, FILE_NAME, "the article has no words: add en.md"));
     }
-    languages.sort();
+    languages.sort_by_key(|lang| (lang != "en", lang.clone()));
     Ok(languages)
 }
 
