@@ -150,7 +150,7 @@ async fn a_widget_in_a_page_follows_the_language_and_keeps_the_answers() {
 }
 
 /// The languages that the default article comes in.
-fn languages() -> Vec<String> {
+pub fn languages() -> Vec<String> {
     let articles = login_help::author::compile(&crate::article()).unwrap();
     articles.iter().map(|article| article.draft().lang.clone()).collect()
 }

@@ -4,7 +4,7 @@ use std::{env, fs, path::PathBuf};
 
 use serde_json::json;
 
-use crate::{browser::Browser, tour::tour};
+use crate::{browser::Browser, server::Site, tour::tour};
 
 /// A screen: its name, the address it is reached by, what is pressed there, and the kind it must be.
 pub const SCREENS: [(&str, &str, &str, &str); 16] = [
@@ -55,40 +55,62 @@ const RULES: [(&str, &str); 2] = [
     ("dark", "{ runOnly: { type: 'rule', values: ['color-contrast', 'color-contrast-enhanced'] } }"),
 ];
 
-/// What axe-core has against any screen, in light colours and in dark ones, on the page at this path and in this language.
-pub async fn audit(page: &str, lang: &str) -> Vec<String> {
+/// Where npm put axe-core.
+fn axe() -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.unwrap_or_else(|| PathBuf::from(env::var_os("HOME").expect("there is a home")).join(".cargo"));
     let axe = home.join("lib/node_modules/axe-core/axe.min.js");
-    let axe = fs::read_to_string(&axe).unwrap_or_else(|_| panic!("{} is missing: run ./dev setup", axe.display()));
+    fs::read_to_string(&axe).unwrap_or_else(|_| panic!("{} is missing: run ./dev setup", axe.display()))
+}
+
+/// What axe-core has against what is on screen, in light colours and in dark ones.
+pub async fn violations(browser: &Browser) -> Vec<String> {
+    if !browser.run::<bool>("return 'axe' in window;", &[]).await {
+        browser.run::<()>(&format!("{}\nwindow.axe = axe;", axe()), &[]).await;
+    }
     let mut found = Vec::new();
-    tour(page, lang, async |browser, stop| {
-        if !browser.run::<bool>("return 'axe' in window;", &[]).await {
-            browser.run::<()>(&format!("{axe}\nwindow.axe = axe;"), &[]).await;
-        }
-        for (scheme, rules) in RULES {
-            let media = json!({ "features": [
-                { "name": "prefers-color-scheme", "value": scheme },
-                { "name": "prefers-reduced-motion", "value": "reduce" },
-            ] });
-            browser.cdp("Emulation.setEmulatedMedia", media).await;
-            let body = format!(
-                "const {{ violations, passes }} = await axe.run(document, {rules});
-                 const seen = passes.some(({{ nodes }}) => nodes.some(({{ target }}) => Array.isArray(target[0])));
-                 if (!seen && find('.widget')) throw new Error('axe has not looked into the shadow root');
-                 return violations.flatMap(({{ id, help, nodes }}) => nodes.map(({{ target, any }}) =>
-                   [id, help, target.flat().join(' >> '), ...any.map(({{ message }}) => message)].join(': ')));"
-            );
-            let violations: Vec<String> = browser.run(&body, &[]).await;
-            found.extend(violations.into_iter().map(|violation| format!("{} in {scheme}: {violation}", stop.name)));
-        }
-    })
-    .await;
+    for (scheme, rules) in RULES {
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
+        browser.cdp("Emulation.setEmulatedMedia", media).await;
+        let body = format!(
+            "const {{ violations, passes }} = await axe.run(document, {rules});
+             const seen = passes.some(({{ nodes }}) => nodes.some(({{ target }}) => Array.isArray(target[0])));
+             // Of Arabic letters its rules of colour see none; contrast.rs does.
+             if ('{scheme}' === 'light' && !seen && find('.widget')) throw new Error(`axe has not looked into the shadow root at ${{location.href}}`);
+             return violations.flatMap(({{ id, help, nodes }}) => nodes.map(({{ target, any }}) =>
+               [id, help, target.flat().join(' >> '), ...any.map(({{ message }}) => message)].join(': ')));"
+        );
+        let violations: Vec<String> = browser.run(&body, &[]).await;
+        found.extend(violations.into_iter().map(|violation| format!("in {scheme}: {violation}")));
+    }
     found
 }
 
 #[tokio::test]
 async fn axe_finds_nothing_against_any_screen_in_light_and_in_dark_colours() {
-    let found = audit("/", "en").await;
+    let mut found = Vec::new();
+    tour("/", "en", async |browser, stop| {
+        found.extend(violations(browser).await.into_iter().map(|violation| format!("{} {violation}", stop.name)));
+    })
+    .await;
+    assert!(found.is_empty(), "{} in all:\n{}", found.len(), found.join("\n"));
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_against_any_language() {
+    let (server, browser) = (Site::new().serve(), Browser::start().await);
+    let mut found = Vec::new();
+    for lang in crate::languages::languages().iter().filter(|lang| *lang != "en") {
+        browser.open(&server.at(&format!("/{lang}.html"))).await;
+        for screen in SCREENS {
+            show(&browser, screen).await;
+            found.extend(
+                violations(&browser).await.into_iter().map(|violation| format!("{lang}: {} {violation}", screen.0)),
+            );
+        }
+    }
     assert!(found.is_empty(), "{} in all:\n{}", found.len(), found.join("\n"));
 }
