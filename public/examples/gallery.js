@@ -105,7 +105,7 @@ const failed = (widget) => found(widget, "slot:not([hidden]), [data-again]");
 const account = (name) => ({ "account-status-url": `/gallery/account/${name}` });
 const service = (name) => ({ "service-status-url": `/gallery/service/${name}` });
 /** A first question with fewer answers. */
-const short = { facts: "symptom=blocked" };
+const short = { facts: "symptom=rejected" };
 const feedback = { "feedback-url": "/gallery/feedback" };
 const long = { article: new URL("articles/long-words/", import.meta.url).href };
 const ADDRESS = "ada@gmail.com";
@@ -113,80 +113,218 @@ const RESET = choose("forgot-password", "direct", "password");
 
 /**
  * By group, each entry: its name, its caption, the element's attributes, and the steps. An entry that `fails` or `waits`
- * has no widget; a `cut` one is shown only as far as it needs to be; of a forced one, every control is to be shown in that
+ * has no widget; of one with a `top`, only so many rem are of interest; of a forced one, every control is to be shown in that
  * state, which only the browser's own tools can do.
  */
 const GROUPS = {
   questions: [
     { name: "first", caption: "The first question" },
-    { name: "beside", caption: "The first question, and beside it the field for an address", attributes: account("slow") },
-    { name: "asking", caption: "While the server is asked", attributes: { ...short, ...account("slow") }, steps: [submit(ADDRESS), shows(".beside [role=status]:not(:empty)")] },
-    { name: "busy-server", caption: "A server that wants to be left alone", attributes: { ...short, ...account("busy") }, steps: [submit(ADDRESS), shows(".notice:not(:empty)")] },
-    { name: "silent-server", caption: "A server that can’t say more", attributes: { ...short, ...account("silent") }, steps: [submit(ADDRESS), shows(".notice:not(:empty)")] },
-    { name: "wrong-address", caption: "An address in which something is wrong", attributes: { ...short, ...account("slow") }, steps: [submit("ada.example.com")] },
-    { name: "typo", caption: "An address that is probably meant otherwise", attributes: { ...short, ...account("slow") }, steps: [submit("ada@gmial.com"), shows(".suggestion")] },
-    { name: "by-email", caption: "A question by email", attributes: { ...long, ...account("slow") }, steps: [choose("by-email")] },
+    {
+      name: "beside", caption: "The first question, and beside it the field for an address",
+      attributes: account("slow"),
+    },
+    {
+      name: "asking", caption: "While the server is asked",
+      attributes: { ...short, ...account("slow") },
+      steps: [submit(ADDRESS), shows(".beside [role=status]:not(:empty)")],
+    },
+    {
+      name: "busy-server", caption: "A server that wants to be left alone", top: 16,
+      attributes: { ...short, ...account("busy") },
+      steps: [submit(ADDRESS), shows(".notice:not(:empty)")],
+    },
+    {
+      name: "silent-server", caption: "A server that can’t say more", top: 16,
+      attributes: { ...short, ...account("silent") },
+      steps: [submit(ADDRESS), shows(".notice:not(:empty)")],
+    },
+    {
+      name: "wrong-address", caption: "An address in which something is wrong",
+      attributes: { ...short, ...account("slow") },
+      steps: [submit("ada.example.com")],
+    },
+    {
+      name: "typo", caption: "An address that is probably meant otherwise",
+      attributes: { ...short, ...account("slow") },
+      steps: [submit("ada@gmial.com"), shows(".suggestion")],
+    },
+    {
+      name: "by-email", caption: "A question by email",
+      attributes: { ...long, ...account("slow") },
+      steps: [choose("by-email")],
+    },
     { name: "later", caption: "A later question, with the answers below", steps: [choose("forgot-password")] },
-    { name: "changing", caption: "Another answer to an earlier question", steps: [choose("rejected", "shared"), press("[data-change=symptom]")] },
-    { name: "interruption", caption: "The one question before a risky remedy", steps: [choose("forgot-password", "direct")] },
+    {
+      name: "changing", caption: "Another answer to an earlier question",
+      steps: [choose("rejected", "shared"), press("[data-change=history]")],
+    },
+    {
+      name: "interruption", caption: "The one question before a risky remedy",
+      steps: [choose("forgot-password", "direct")],
+    },
   ],
   messages: [
     { name: "message", caption: "The box for messages", steps: [choose("error")] },
-    { name: "message-empty", caption: "The box for messages, sent empty", steps: [choose("error"), press("[data-submit]")] },
-    { name: "message-unknown", caption: "After a message that nobody knows", steps: [choose("error"), submit("Fault 0xC0DE in module login"), shows(".notice:not(:empty)")] },
+    {
+      name: "message-empty", caption: "The box for messages, sent empty", top: 30,
+      steps: [choose("error"), press("[data-submit]")],
+    },
+    {
+      name: "message-unknown", caption: "After a message that nobody knows", top: 16,
+      steps: [choose("error"), submit("Fault 0xC0DE in module login"), shows(".notice:not(:empty)")],
+    },
   ],
   remedies: [
     { name: "warning", caption: "With warnings before the action", steps: [RESET] },
-    { name: "spared", caption: "With a warning that doesn’t hold taken away", steps: [choose("forgot-password", "direct", "api-keys")] },
+    {
+      name: "spared", caption: "With a warning that doesn’t hold taken away", top: 26,
+      steps: [choose("forgot-password", "direct", "api-keys")],
+    },
     { name: "advice", caption: "With advice and no action", steps: [choose("rejected", "shared")] },
-    { name: "noted", caption: "The next one, after the first did not help", steps: [choose("rejected", "mine", "twilio"), press("[data-solved=no]"), choose("unsure")] },
+    {
+      name: "noted", caption: "The next one, after the first did not help", top: 20,
+      steps: [choose("rejected", "mine", "twilio"), press("[data-solved=no]"), choose("unsure")],
+    },
     { name: "by-page", caption: "Because the page knows", attributes: { facts: "symptom=error error=revoked-key" } },
     { name: "bare", caption: "As short as can be", attributes: long, steps: [choose("bare")] },
   ],
   mail: [
-    { name: "inbox", caption: "With the way to an inbox", steps: [choose("new"), submit(ADDRESS), shows("[data-inbox]")] },
-    { name: "inbox-unknown", caption: "With an inbox that may be anybody’s, and no mail yet", steps: [choose("new"), submit("ada@example.org"), shows("[data-inbox]"), press(".inbox summary")] },
-    { name: "mailed", caption: "A mail on its way", attributes: { ...short, ...account("mail") }, steps: [submit(ADDRESS), shows("[data-mailed]")] },
-    { name: "not-mailed", caption: "A mail that does not come", attributes: { ...short, ...account("mail") }, steps: [submit("ada@example.org"), shows("[data-mailed]"), press("[data-mailed] summary")] },
+    {
+      name: "inbox", caption: "With the way to an inbox",
+      steps: [choose("new"), submit(ADDRESS), shows("[data-inbox]")],
+    },
+    {
+      name: "inbox-unknown", caption: "With an inbox that may be anybody’s, and no mail yet",
+      steps: [choose("new"), submit("ada@example.org"), shows("[data-inbox]"), press(".inbox summary")],
+    },
+    {
+      name: "mailed", caption: "A mail on its way",
+      attributes: { ...short, ...account("mail") },
+      steps: [submit(ADDRESS), shows("[data-mailed]")],
+    },
+    {
+      name: "not-mailed", caption: "A mail that does not come",
+      attributes: { ...short, ...account("mail") },
+      steps: [submit("ada@example.org"), shows("[data-mailed]"), press("[data-mailed] summary")],
+    },
   ],
   servers: [
-    { name: "by-server", caption: "Because the server says so", attributes: { ...short, ...account("banned") }, steps: [submit(ADDRESS), shows("[data-deny]")] },
-    { name: "trouble-late", caption: "Trouble with the service that is told late", attributes: { ...short, ...service("incident") }, steps: [shows(".late [data-trouble]")] },
-    { name: "trouble", caption: "Trouble with the service, first on the next screen", attributes: service("incident"), steps: [shows(".late [data-trouble]"), choose("rejected")] },
-    { name: "maintenance", caption: "The service is being worked on", attributes: service("maintenance"), steps: [shows(".late [data-trouble]"), choose("rejected")] },
-    { name: "offer", caption: "News of the account that come late", attributes: account("late"), steps: [submit(ADDRESS), choose("rejected"), opens(lateNews), shows("[data-offer]")] },
+    {
+      name: "by-server", caption: "Because the server says so",
+      attributes: { ...short, ...account("banned") },
+      steps: [submit(ADDRESS), shows("[data-deny]")],
+    },
+    {
+      name: "trouble-late", caption: "Trouble with the service that is told late",
+      attributes: { ...short, ...service("incident") },
+      steps: [shows(".late [data-trouble]")],
+    },
+    {
+      name: "trouble", caption: "Trouble with the service, first on the next screen",
+      attributes: service("incident"),
+      steps: [shows(".late [data-trouble]"), choose("rejected")],
+    },
+    {
+      name: "maintenance", caption: "The service is being worked on", top: 18,
+      attributes: service("maintenance"),
+      steps: [shows(".late [data-trouble]"), choose("rejected")],
+    },
+    {
+      name: "offer", caption: "News of the account that come late",
+      attributes: account("late"),
+      steps: [submit(ADDRESS), choose("rejected"), opens(lateNews), shows("[data-offer]")],
+    },
   ],
   ends: [
-    { name: "possible", caption: "What may help", steps: [choose("unsure")] },
-    { name: "possible-open", caption: "What may help, with the less likely ones", steps: [choose("unsure"), press("summary")] },
-    { name: "support", caption: "Handed to support", steps: [choose("two-factor"), press("[data-solved=no]"), press("[data-talk]"), placed] },
-    { name: "support-address", caption: "Handed to support, with an address to add", attributes: { email: ADDRESS }, steps: [choose("two-factor"), press("[data-talk]"), press("[data-add-address]"), placed] },
-    { name: "reply", caption: "Handed to who wrote the notice", steps: [choose("blocked", "banned"), press("[data-solved=no]"), placed] },
-    { name: "none", caption: "Handed to nobody: this one can’t be helped here", steps: [choose("forgot-password", "reseller"), press("[data-talk]"), placed] },
-    { name: "copied", caption: "The summary is copied", steps: [choose("two-factor"), press("[data-talk]"), placed, press("[data-copy]"), shows(".notice:not(:empty)")] },
+    { name: "possible", caption: "What may help", top: 34, steps: [choose("unsure")] },
+    {
+      name: "possible-open", caption: "What may help, with the less likely ones",
+      steps: [choose("unsure"), press("summary")],
+    },
+    {
+      name: "support", caption: "Handed to support",
+      steps: [choose("two-factor"), press("[data-solved=no]"), press("[data-talk]"), placed],
+    },
+    {
+      name: "support-address", caption: "Handed to support, with an address to add",
+      attributes: { email: ADDRESS },
+      steps: [choose("two-factor"), press("[data-talk]"), press("[data-add-address]"), placed],
+    },
+    {
+      name: "reply", caption: "Handed to who wrote the notice",
+      steps: [choose("blocked", "banned"), press("[data-solved=no]"), placed],
+    },
+    {
+      name: "none", caption: "Handed to nobody: this one can’t be helped here", top: 30,
+      steps: [choose("forgot-password", "reseller"), press("[data-talk]"), placed],
+    },
+    {
+      name: "copied", caption: "The summary is copied", top: 16,
+      steps: [choose("two-factor"), press("[data-talk]"), placed, press("[data-copy]"), shows(".notice:not(:empty)")],
+    },
     { name: "solved", caption: "Solved", steps: [choose("two-factor"), press("[data-solved=yes]")] },
-    { name: "solved-comment", caption: "Solved, with a box for a comment", attributes: feedback, steps: [choose("two-factor"), press("[data-solved=yes]")] },
-    { name: "solved-thanks", caption: "Solved, with thanks for the comment", attributes: feedback, steps: [choose("two-factor"), press("[data-solved=yes]"), commented("[data-done]")] },
+    {
+      name: "solved-comment", caption: "Solved, with a box for a comment",
+      attributes: feedback,
+      steps: [choose("two-factor"), press("[data-solved=yes]")],
+    },
+    {
+      name: "solved-thanks", caption: "Solved, with thanks for the comment",
+      attributes: feedback,
+      steps: [choose("two-factor"), press("[data-solved=yes]"), commented("[data-done]")],
+    },
   ],
   articles: [
-    { name: "article", caption: "The whole article", isCut: true, attributes: feedback, steps: [press("[data-read]")] },
-    { name: "article-rated", caption: "The whole article, rated", isCut: true, attributes: feedback, steps: [press("[data-read]"), press("[data-rate=good]")] },
-    { name: "article-thanks", caption: "The whole article, with thanks for the comment", isCut: true, attributes: feedback, steps: [press("[data-read]"), press("[data-rate=good]"), commented(".rate")] },
-    { name: "article-short", caption: "A whole article that is short and has long words", attributes: long, steps: [press("[data-read]")] },
+    { name: "article", caption: "The whole article", top: 44, attributes: feedback, steps: [press("[data-read]")] },
+    {
+      name: "article-rated", caption: "The whole article, rated", top: 30,
+      attributes: feedback,
+      steps: [press("[data-read]"), press("[data-rate=good]")],
+    },
+    {
+      name: "article-thanks", caption: "The whole article, with thanks for the comment", top: 18,
+      attributes: feedback,
+      steps: [press("[data-read]"), press("[data-rate=good]"), commented(".rate")],
+    },
+    {
+      name: "article-short", caption: "A whole article that is short and has long words",
+      attributes: long,
+      steps: [press("[data-read]")],
+    },
   ],
   "long-words": [
     { name: "long-question", caption: "A question", attributes: long },
-    { name: "long-by-server", caption: "A remedy because the server says so", attributes: { ...long, ...account("locked") }, steps: [choose("by-email"), submit(ADDRESS), shows("[data-deny]")] },
+    {
+      name: "long-by-server", caption: "A remedy because the server says so", top: 26,
+      attributes: { ...long, ...account("locked") },
+      steps: [choose("by-email"), submit(ADDRESS), shows("[data-deny]")],
+    },
     { name: "long-remedy", caption: "A remedy", attributes: long, steps: [choose("long-answer")] },
-    { name: "long-support", caption: "Handed to support", attributes: long, steps: [choose("long-answer"), press("[data-talk]"), placed] },
+    {
+      name: "long-support", caption: "Handed to support",
+      attributes: long,
+      steps: [choose("long-answer"), press("[data-talk]"), placed],
+    },
   ],
   states: [
-    { name: "pressed", caption: "Pressed before the program is there", waits: true, attributes: { article: "/gallery/slow/" }, steps: [choose("rejected")] },
-    { name: "stopped", caption: "Stopped, after an answer was given", fails: true, attributes: { article: "/gallery/faulty/" }, steps: [choose("rejected"), opens(lateFault), shows("[data-again]")] },
-    { name: "fallback", caption: "Without the program, what stands in the element", fails: true, attributes: { article: "/gallery/missing/" }, steps: [failed] },
+    {
+      name: "pressed", caption: "Pressed before the program is there", top: 26, waits: true,
+      attributes: { article: "/gallery/slow/" },
+      steps: [choose("rejected")],
+    },
+    {
+      name: "stopped", caption: "Stopped, after an answer was given", fails: true,
+      attributes: { article: "/gallery/faulty/" },
+      steps: [choose("rejected"), opens(lateFault), shows("[data-again]")],
+    },
+    {
+      name: "fallback", caption: "Without the program, what stands in the element", fails: true,
+      attributes: { article: "/gallery/missing/" },
+      steps: [failed],
+    },
     ...["hover", "focus-visible", "active"].flatMap((force) => [
       { name: `question-${force}`, caption: `A question’s controls: ${force}`, force, attributes: { ...short, ...account("slow") } },
-      { name: `remedy-${force}`, caption: `A remedy’s controls: ${force}`, force, steps: [choose("rejected", "mine", "twilio")] },
+      { name: `remedy-${force}`, caption: `A remedy’s controls: ${force}`, force, attributes: { facts: "symptom=error error=credits" } },
     ]),
   ],
 };
@@ -215,13 +353,16 @@ const make = (tag, properties, ...children) => {
   return element;
 };
 
-function figure({ name, caption, attributes, isCut, force }) {
+function figure({ name, caption, attributes, top, force }) {
   const widget = document.createElement("login-help");
   const given = { "heading-level": 3, loading: "eager", ...attributes, ...(theme && { theme }), ...(lang && { lang }) };
   for (const attribute in given) widget.setAttribute(attribute, given[attribute]);
   if (name === "fallback") widget.append(make("p", {}, "What to do when you can’t log in: ", make("a", { href: "../index.html" }, "read the article"), "."));
   const element = make("figure", { id: name }, make("figcaption", {}, make("code", {}, name), ` ${caption}`), widget);
-  if (isCut) element.className = "cut";
+  if (top) {
+    widget.className = "cut";
+    widget.style.maxHeight = `${top}rem`;
+  }
   if (force) element.dataset.force = force;
   return element;
 }

@@ -18,7 +18,7 @@ use thirtyfour::{SessionId, prelude::*};
 
 use crate::screen::{Screen, Seen};
 
-const FLAGS: [&str; 12] = [
+const FLAGS: [&str; 16] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -32,6 +32,11 @@ const FLAGS: [&str; 12] = [
     // Walking all paths changes the page's address more often than Chromium lets a page do.
     "--disable-ipc-flooding-protection",
     "--window-size=1000,1000",
+    // Pictures that are the same on every machine.
+    "--disable-lcd-text",
+    "--font-render-hinting=none",
+    "--force-color-profile=srgb",
+    "--hide-scrollbars",
 ];
 
 /// How long anything may take to come on screen.

@@ -109,6 +109,61 @@ async fn nothing_jumps_when_the_widget_comes() {
     }
 }
 
+#[tokio::test]
+async fn the_page_of_four_brands_leads_to_a_remedy() {
+    leads_to_a_remedy("themes").await;
+}
+
+#[tokio::test]
+async fn each_brand_has_the_widget_in_its_own_colours_shape_and_font_whatever_the_system_prefers() {
+    let (_server, browser) = example("themes", "").await;
+    browser
+        .until("all four are there", "return seen.events.filter(({ name }) => name === 'ready').length === 4;")
+        .await;
+    // Of each brand, what its own page has of a property, and what the widget has made of it.
+    let body = "const own = (brand, name) => getComputedStyle(brand).getPropertyValue(name);
+        const as_colour = (colour) => {
+          const probe = document.createElement('i');
+          probe.style.color = colour;
+          document.body.append(probe);
+          const { color } = getComputedStyle(probe);
+          probe.remove();
+          return color;
+        };
+        return [...document.querySelectorAll('.brand')].map((brand) => {
+          const part = (selector) => getComputedStyle(brand.querySelector('login-help').shadowRoot.querySelector(selector));
+          const button = part('[data-action], [data-answer]');
+          const pairs = [
+            [as_colour(own(brand, '--raised')), part('.widget').backgroundColor],
+            [as_colour(own(brand, '--ink')), part('[data-heading]').color],
+            [as_colour(own(brand, '--accent')), part('[data-read]').color],
+            [as_colour(own(brand, '--rule')), part('footer').borderTopColor],
+            [own(brand, '--radius').trim(), button.borderTopLeftRadius],
+            [getComputedStyle(brand).fontFamily, button.fontFamily],
+          ];
+          return [brand.id, pairs];
+        });";
+    type Brands = Vec<(String, Vec<(String, String)>)>;
+    let mut seen: Vec<Brands> = Vec::new();
+    for scheme in ["light", "dark"] {
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        browser.cdp("Emulation.setEmulatedMedia", media).await;
+        let brands: Brands = browser.run(body, &[]).await;
+        assert_eq!(brands.len(), 4);
+        for (brand, pairs) in &brands {
+            for (own, arrived) in pairs {
+                assert_eq!(own, arrived, "{brand} in {scheme}");
+            }
+        }
+        seen.push(brands);
+    }
+    assert_eq!(seen[0], seen[1], "a brand looks otherwise in another scheme");
+    for property in 0..seen[0][0].1.len() {
+        let values: std::collections::HashSet<_> = seen[0].iter().map(|(_, pairs)| &pairs[property].1).collect();
+        assert!(values.len() > 2, "the brands hardly differ: {values:?}");
+    }
+}
+
 /// What a framework's component beside the widget says.
 async fn beside(browser: &Browser) -> String {
     let body = "await settled(); return document.querySelector('aside').innerText.replace(/\\s+/g, ' ');";
