@@ -1,151 +1,134 @@
-//! A Chromium of its own for each test, and what the tests do with it: real clicks and keys, and looks into the
+//! A browser of its own for each test, and what the tests do with it: real clicks and keys, and looks into the
 //! widget's shadow root.
 
-use std::{
-    env, fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
-    path::PathBuf,
-    process::{Child, Command, Stdio},
-    sync::atomic::{AtomicU32, Ordering},
-    thread,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{SessionId, prelude::*};
+use thirtyfour::prelude::*;
 
-use crate::screen::{Screen, Seen};
-
-const FLAGS: [&str; 16] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--lang=en-US",
-    // Walking all paths changes the page's address more often than Chromium lets a page do.
-    "--disable-ipc-flooding-protection",
-    "--window-size=1000,1000",
-    // Pictures that are the same on every machine.
-    "--disable-lcd-text",
-    "--font-render-hinting=none",
-    "--force-color-profile=srgb",
-    "--hide-scrollbars",
-];
+use crate::{
+    driver::Driver,
+    engine::{Engine, Setting},
+    screen::{Screen, Seen},
+};
 
 /// How long anything may take to come on screen.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A browser with one page in it.
 pub struct Browser {
-    driver: WebDriver,
-    chromedriver: Chromedriver,
+    engine: Engine,
+    session: WebDriver,
+    driver: Driver,
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // The driver would end the session by a request of its own, and has been seen to wait for it for minutes.
-        self.driver.clone().leak().unwrap_or_default();
-        // Chromedriver is killed next, and a Chromium that it could not end would live on.
-        self.chromedriver
-            .end(self.driver.session_id())
-            .unwrap_or_else(|error| println!("Chromium may live on: {error}"));
-    }
-}
-
-struct Chromedriver {
-    process: Child,
-    port: u16,
-    folder: PathBuf,
-}
-
-impl Drop for Chromedriver {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        self.process.kill().and_then(|()| self.process.wait()).map(drop).unwrap_or_default();
-        fs::remove_dir_all(&self.folder).unwrap_or_default();
-    }
-}
-
-impl Chromedriver {
-    /// Starts it on a port that it finds free.
-    fn start() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = env::temp_dir().join(format!("login-help-e2e-{}-{number}", std::process::id()));
-        let command = env::var("CHROMEDRIVER").unwrap_or_else(|_| "/usr/bin/chromedriver".into());
-        let mut process = Command::new(&command)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{command} does not start ({error}): run ./dev setup"));
-        let mut lines = BufReader::new(process.stdout.take().expect("its output is piped")).lines();
-        let mut started = Self { process, port: 0, folder };
-        let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
-            let (_, port) = line.split_once("successfully on port ")?;
-            port.trim_end_matches('.').parse().ok()
-        });
-        // Whoever writes into a full pipe waits.
-        thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        started.port = port.expect("chromedriver says its port");
-        started
-    }
-
-    /// Ends a session and its Chromium.
-    fn end(&self, session: &SessionId) -> std::io::Result<()> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        write!(stream, "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
-        // The answer comes when the browser has ended.
-        stream.read(&mut [0]).map(drop)
+        // The client would end the session by a request of its own, and has been seen to wait for it for minutes.
+        self.session.clone().leak().unwrap_or_default();
+        // The driver is killed next, and a browser that it could not end would live on.
+        let ended = self.driver.send("DELETE", self.session.session_id(), "", "");
+        ended.unwrap_or_else(|error| println!("{} may live on: {error}", self.engine));
     }
 }
 
 impl Browser {
-    /// A new browser, with nothing in its profile.
+    /// A new browser of the chosen engine, with nothing in its profile.
     pub async fn start() -> Self {
-        let chromedriver = Chromedriver::start();
-        let mut wanted = DesiredCapabilities::chrome();
-        let profile = format!("--user-data-dir={}", chromedriver.folder.display());
-        for flag in FLAGS.into_iter().chain([profile.as_str()]) {
-            wanted.add_arg(flag).expect("a flag is text");
+        Self::set_to(&[]).await
+    }
+
+    /// A new browser with these settings.
+    pub async fn set_to(settings: &[Setting]) -> Self {
+        let engine = Engine::chosen();
+        let driver = Driver::start(engine);
+        let Value::Object(wanted) = engine.wanted(&driver.folder, settings) else { panic!("they are named") };
+        let session = WebDriver::new(format!("http://127.0.0.1:{}", driver.port), Capabilities::from(wanted));
+        let session = session.await.unwrap_or_else(|error| panic!("{engine} does not start: {error}"));
+        let browser = Self { engine, session, driver };
+        if engine == Engine::Chromium {
+            browser.record().await;
+            browser.emulate(settings).await;
+        } else {
+            browser.session.set_window_rect(0, 0, 1000, 1000).await.expect("the window can be resized");
         }
-        let driver =
-            WebDriver::new(format!("http://127.0.0.1:{}", chromedriver.port), wanted).await.expect("Chromium starts");
-        let browser = Self { driver, chromedriver };
-        browser.record().await;
         browser
     }
 
+    /// Has Chromium run record.js before anything of a page's; for other engines the test server puts it into its pages.
     async fn record(&self) {
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": include_str!("record.js") })).await;
     }
 
+    async fn emulate(&self, settings: &[Setting]) {
+        let scheme = if settings.contains(&Setting::Dark) { "dark" } else { "light" };
+        let motion = if settings.contains(&Setting::Calm) { "reduce" } else { "no-preference" };
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": motion },
+        ] });
+        self.cdp("Emulation.setEmulatedMedia", media).await;
+        if settings.contains(&Setting::Scriptless) {
+            self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        }
+    }
+
+    /// Makes the page's part of the window this large.
+    pub async fn resize(&self, width: u32, height: u32) {
+        if self.engine == Engine::Chromium {
+            let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true });
+            self.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
+            return;
+        }
+        // The window's own edges come on top, and are known when it has been drawn.
+        for _ in 0..50 {
+            let (wide, high): (u32, u32) = self.run("await settled(); return [innerWidth, innerHeight];", &[]).await;
+            if (wide, high) == (width, height) {
+                return;
+            }
+            let now = self.session.get_window_rect().await.expect("the window has a size");
+            let larger =
+                |now: i64, is: u32, wanted: u32| u32::try_from(now + i64::from(wanted) - i64::from(is)).unwrap_or(0);
+            let (width, height) = (larger(now.width, wide, width), larger(now.height, high, height));
+            self.session.set_window_rect(0, 0, width, height).await.expect("the window can be resized");
+        }
+        panic!("the window does not become {width} by {height} pixels");
+    }
+
     /// Opens a second window beside the first; from now on everything goes to it.
     pub async fn window(&self) {
-        let window = self.driver.new_window().await.expect("Chromium opens windows");
-        self.driver.switch_to_window(window).await.expect("the window is there");
-        self.record().await;
+        let window = self.session.new_window().await.expect("browsers open windows");
+        self.session.switch_to_window(window).await.expect("the window is there");
+        if self.engine == Engine::Chromium {
+            self.record().await;
+        }
     }
 
     /// Takes the page's network away, or gives it back.
     pub async fn offline(&self, is_offline: bool) {
+        if self.engine == Engine::Firefox {
+            self.script_in("chrome");
+            let script = format!("Services.io.offline = {is_offline};");
+            self.session.execute(script, []).await.expect("Firefox goes offline");
+            self.script_in("content");
+            return;
+        }
         let network = json!({ "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.cdp("Network.enable", json!({})).await;
         self.cdp("Network.emulateNetworkConditions", network).await;
     }
 
+    /// Has Firefox run scripts in its page, or in itself.
+    fn script_in(&self, place: &str) {
+        let body = json!({ "context": place }).to_string();
+        let sent = self.driver.send("POST", self.session.session_id(), "/moz/context", &body);
+        sent.expect("geckodriver may do all that Firefox can");
+    }
+
     /// Sends a command of Chromium's own protocol.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
-        self.driver.cdp().send_raw(command, parameters).await.expect("Chromium knows the command")
+        self.session.cdp().send_raw(command, parameters).await.expect("Chromium knows the command")
     }
 
     /// Loads a page, and waits for its first widget to be ready, or to have failed.
@@ -162,12 +145,15 @@ impl Browser {
     /// Loads a page.
     pub async fn load(&self, url: &str) {
         // From elsewhere, since another `#` alone loads nothing.
-        self.driver.goto("about:blank").await.expect("there is always a blank page");
-        self.driver.goto(url).await.expect("the server answers");
+        self.session.goto("about:blank").await.expect("there is always a blank page");
+        self.session.goto(url).await.expect("the server answers");
     }
 
     /// The value of a script's body where the page itself may run none.
     pub async fn evaluate(&self, body: &str) -> Value {
+        if self.engine != Engine::Chromium {
+            return self.session.execute(body, []).await.expect("the driver may run scripts").json().clone();
+        }
         let expression = format!("(() => {{ {body} }})()");
         let answer = self.cdp("Runtime.evaluate", json!({ "expression": expression, "returnByValue": true })).await;
         answer["result"]["value"].clone()
@@ -180,7 +166,7 @@ impl Browser {
              .then((value) => done({{ value: value ?? null }}), (error) => done({{ error: `${{error.stack}}` }}));",
             include_str!("look.js"),
         );
-        let given = self.driver.execute_async(script, args.to_vec()).await;
+        let given = self.session.execute_async(script, args.to_vec()).await;
         let mut given = given.unwrap_or_else(|error| panic!("{error}\nin: {body}")).json().clone();
         assert!(given["error"].is_null(), "{}\nin: {body}", given["error"]);
         serde_json::from_value(given["value"].take()).unwrap_or_else(|error| panic!("{error}\nin: {body}"))
@@ -215,7 +201,7 @@ impl Browser {
     /// The first element for a selector in the first widget's shadow root.
     pub async fn element(&self, selector: &str) -> WebElement {
         let script = format!("{}\nreturn find(arguments[0]);", include_str!("look.js"));
-        let found = self.driver.execute(script, vec![json!(selector)]).await.expect("the script runs");
+        let found = self.session.execute(script, vec![json!(selector)]).await.expect("the script runs");
         found.element().unwrap_or_else(|_| panic!("there is no {selector} on screen"))
     }
 
@@ -249,7 +235,7 @@ impl Browser {
 
     /// Presses a key, with others held down.
     pub async fn key(&self, held: &[Key], key: impl Into<char>) {
-        let mut chain = self.driver.action_chain();
+        let mut chain = self.session.action_chain();
         for held in held {
             chain = chain.key_down(held.clone());
         }
@@ -263,7 +249,7 @@ impl Browser {
 
     /// Puts text where the focus is, as pasting does.
     pub async fn paste(&self, text: &str) {
-        self.cdp("Input.insertText", json!({ "text": text })).await;
+        self.run::<()>("document.execCommand('insertText', false, args[0]);", &[json!(text)]).await;
     }
 
     /// Follows a link of the stand-alone page's to the state in it.
@@ -274,14 +260,14 @@ impl Browser {
     /// The browser's Back button.
     pub async fn go_back(&self) -> Screen {
         let before = self.look().await;
-        self.driver.back().await.expect("there is something to go back to");
+        self.session.back().await.expect("there is something to go back to");
         self.change_from(&before).await
     }
 
     /// The browser's Forward button.
     pub async fn go_forward(&self) -> Screen {
         let before = self.look().await;
-        self.driver.forward().await.expect("there is something to go forward to");
+        self.session.forward().await.expect("there is something to go forward to");
         self.change_from(&before).await
     }
 

@@ -7,14 +7,19 @@ use serde_json::json;
 
 use crate::{
     browser::Browser,
+    engine::Setting,
     screen::Seen,
     server::{POLICY, Server, Site},
 };
 
 /// An example under the policy with additions, ready.
 async fn example(name: &str, additions: &str) -> (Server, Browser) {
+    example_in(name, additions, &[]).await
+}
+
+async fn example_in(name: &str, additions: &str, settings: &[Setting]) -> (Server, Browser) {
     let site = Site::new().policy(&format!("{POLICY}{additions}"));
-    let (server, browser) = (site.serve(), Browser::start().await);
+    let (server, browser) = (site.serve(), Browser::set_to(settings).await);
     let url = server.at(&format!("/examples/{name}.html"));
     if name == "iframe" {
         browser.load(&url).await;
@@ -41,8 +46,7 @@ async fn is_clean(browser: &Browser) {
 }
 
 async fn fits_a_phone(browser: &Browser) {
-    let phone = json!({ "width": 320, "height": 640, "deviceScaleFactor": 2, "mobile": true });
-    browser.cdp("Emulation.setDeviceMetricsOverride", phone).await;
+    browser.resize(320, 640).await;
     let body = "await settled();
         return [...document.querySelectorAll('body, body *')].filter((part) => part.checkVisibility())
           .filter((part) => part.getBoundingClientRect().right > 320.5)
@@ -70,7 +74,6 @@ async fn the_help_centre_leads_to_a_remedy() {
 
 #[tokio::test]
 async fn the_help_centre_has_the_widget_in_its_own_colours_and_fonts() {
-    let (_server, browser) = example("help-centre", "").await;
     let body = "const style = (part) => getComputedStyle(part);
         const of = (part, name) => style(part)[name];
         const heading = document.querySelector('h1');
@@ -79,10 +82,9 @@ async fn the_help_centre_has_the_widget_in_its_own_colours_and_fonts() {
           of(find('[data-answer]'), 'fontFamily') === of(document.body, 'fontFamily'),
           of(find('[data-heading]'), 'color') === of(heading, 'color'),
         ];";
-    for scheme in ["light", "dark"] {
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        browser.cdp("Emulation.setEmulatedMedia", media).await;
-        assert_eq!(browser.run::<[bool; 3]>(body, &[]).await, [true; 3], "{scheme}");
+    for settings in [&[][..], &[Setting::Dark]] {
+        let (_server, browser) = example_in("help-centre", "", settings).await;
+        assert_eq!(browser.run::<[bool; 3]>(body, &[]).await, [true; 3], "{settings:?}");
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use crate::{
-    TWO_LINES,
+    CORE_AT_HAND, TWO_LINES,
     browser::Browser,
     own_page,
     screen::{Screen, Seen},
@@ -202,15 +202,12 @@ async fn a_program_that_another_origin_keeps_to_itself_gives_way_to_the_light_do
 
 #[tokio::test]
 async fn a_browser_without_web_assembly_shows_the_light_dom() {
-    let page = format!("<script src=/before.js></script>{TWO_LINES}");
-    let site = Site::new().bytes("/before.js", b"delete window.WebAssembly;".to_vec());
-    fails_on(site, &page, "core-forbidden", "WebAssembly").await;
+    fails(Site::new().before("delete window.WebAssembly;"), "core-forbidden", "WebAssembly").await;
 }
 
-/// Stops the program as a panic does.
+/// Stops the program as a panic does. Drivers other than Chromium's import nothing, so their pages have it at hand.
 pub async fn crash(browser: &Browser) {
-    let body = "const path = args[0];
-        const { crash } = await import(path);
+    let body = "const path = args[0], { crash } = window.core ?? (await import(path));
         setTimeout(crash);
         await settled();";
     browser.run::<()>(body, &[json!(glue())]).await;
@@ -220,7 +217,7 @@ pub async fn crash(browser: &Browser) {
 async fn a_panic_gives_way_to_the_article_and_loses_no_answer() {
     let page = "<script type=module src=/login-help.js></script>
         <login-help id=one><p id=light>One.</p></login-help><login-help id=two><p>Two.</p></login-help>";
-    let (_server, browser, _) = crate::host_page(page).await;
+    let (_server, browser, _) = crate::host_page(&format!("{CORE_AT_HAND}{page}")).await;
     browser.until("both are there", "return look('one').kind === 'question' && look('two').kind === 'question';").await;
     let second = browser.press("[data-answer=rejected]").await;
     crash(&browser).await;
@@ -244,7 +241,9 @@ async fn a_panic_gives_way_to_the_article_and_loses_no_answer() {
 async fn a_panic_in_an_article_that_was_built_without_words_shows_the_article_too() {
     let first = br#"{"en":{"strings":"en"}}"#.to_vec();
     let page = TWO_LINES.replace("<login-help>", "<login-help article=/articles/university-sso>");
-    let site = Site::new().bytes("/articles/university-sso/first.json", first).page("/host.html", &page);
+    let site = Site::new()
+        .bytes("/articles/university-sso/first.json", first)
+        .page("/host.html", &format!("{CORE_AT_HAND}{page}"));
     let (server, browser) = (site.serve(), Browser::start().await);
     let screen = browser.open(&server.at("/host.html")).await;
     browser.press(&format!("[data-answer={}]", screen.answers[0])).await;

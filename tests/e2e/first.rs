@@ -7,7 +7,8 @@ use serde_json::json;
 use crate::{
     TWO_LINES,
     browser::Browser,
-    server::{Server, Site},
+    engine::Setting,
+    server::{BEFORE, Server, Site},
 };
 
 /// Long enough to look and to answer before the program is there.
@@ -141,14 +142,16 @@ async fn a_page_that_is_not_scrolled_to_the_widget_loads_the_shell_alone() {
     browser.run::<()>("await new Promise((done) => setTimeout(done, 500));", &[]).await;
     let loaded = "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);";
     let loaded: Vec<String> = browser.run(loaded, &[]).await;
-    assert_eq!(loaded.iter().filter(|path| *path != "/favicon.ico").collect::<Vec<_>>(), ["/login-help.js"]);
+    assert_eq!(
+        loaded.iter().filter(|path| !["/favicon.ico", BEFORE].contains(&path.as_str())).collect::<Vec<_>>(),
+        ["/login-help.js"]
+    );
     drop(server);
 }
 
 #[tokio::test]
 async fn without_scripts_the_article_is_there_and_no_question_that_leads_nowhere() {
-    let (server, browser) = (Site::new().serve(), Browser::start().await);
-    browser.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+    let (server, browser) = (Site::new().serve(), Browser::set_to(&[Setting::Scriptless]).await);
     browser.load(&server.at("/")).await;
     let seen = "return [document.getElementById('terminated').checkVisibility(),
         document.querySelector('login-help').shadowRoot.querySelector('[data-answer]').checkVisibility()];";

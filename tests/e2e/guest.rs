@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    TWO_LINES,
+    CORE_AT_HAND, TWO_LINES,
     browser::Browser,
     host_page,
     server::{Server, Site},
@@ -74,9 +74,8 @@ async fn a_page_s_shortcuts_do_not_fire_while_someone_types() {
 
 #[tokio::test]
 async fn an_element_that_goes_frees_all_that_it_had() {
-    let (_server, browser, _) = host_page(TWO_LINES).await;
-    let rounds = "const core = await import(args[0]);
-        const { memory } = await core.default();
+    let (_server, browser, _) = host_page(&format!("{CORE_AT_HAND}{TWO_LINES}")).await;
+    let rounds = "const { memory } = await core.default();
         const round = async () => {
           const element = document.createElement('login-help');
           element.setAttribute('loading', 'eager');
@@ -90,11 +89,11 @@ async fn an_element_that_goes_frees_all_that_it_had() {
         };
         for (let warm = 0; warm < 5; warm++) await round();
         const before = memory.buffer.byteLength;
-        for (let time = 0; time < args[1]; time++) await round();
+        for (let time = 0; time < args[0]; time++) await round();
         return [before, memory.buffer.byteLength];";
     let mut sizes = Vec::new();
     for _ in 0..4 {
-        let (before, after): (u64, u64) = browser.run(rounds, &[json!(crate::core("js")), json!(50)]).await;
+        let (before, after): (u64, u64) = browser.run(rounds, &[json!(50)]).await;
         sizes.extend([before, after]);
     }
     println!("the wasm's memory over 200 elements: {sizes:?} bytes");

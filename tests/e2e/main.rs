@@ -24,7 +24,9 @@ mod apis_service;
 mod broken_api;
 mod browser;
 mod contrast;
+mod driver;
 mod embedded;
+mod engine;
 mod examples;
 mod faults;
 mod first;
@@ -33,7 +35,7 @@ mod guest;
 mod languages;
 mod looks;
 mod offline;
-
+mod oldest;
 mod package;
 mod page;
 mod paths;
@@ -45,6 +47,7 @@ mod server;
 mod situations;
 mod sizes;
 mod told;
+mod touch;
 mod tour;
 mod walk;
 
@@ -87,6 +90,9 @@ async fn own_page(hash: &str) -> (Server, Browser, Screen) {
 /// The two lines of an embedding page.
 const TWO_LINES: &str = "<script type=module src=/login-help.js></script>
 <login-help><p id=light>The article itself.</p></login-help>";
+
+/// Has a host page give its tests the program as `core`: what a driver itself imports may be another copy of it.
+const CORE_AT_HAND: &str = "<script type=module src=/core.js></script>";
 
 /// A host page with this body, ready.
 async fn host_page(body: &str) -> (Server, Browser, Screen) {

@@ -103,8 +103,7 @@ async fn a_sections_address_opens_the_article_at_that_section() {
 #[tokio::test]
 async fn on_a_phone_a_sections_heading_is_what_its_address_leads_to() {
     let (server, browser, _) = own_page("").await;
-    let phone = json!({ "width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": true });
-    browser.cdp("Emulation.setDeviceMetricsOverride", phone).await;
+    browser.resize(360, 640).await;
     browser.open(&server.at("/#forgot-password")).await;
     assert_eq!(browser.run::<Vec<String>>(ASTRAY, &[json!("forgot-password")]).await, Vec::<String>::new());
     browser.press("[data-back]").await;

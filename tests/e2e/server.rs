@@ -2,6 +2,7 @@
 //! strings, and a record of what was asked for.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     fs,
     io::{BufRead, BufReader, Read, Write},
@@ -15,9 +16,14 @@ use std::{
     time::Duration,
 };
 
+use crate::engine::Engine;
+
 /// The policy under which the widget must work (design.md, "Privacy and safety").
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// Where the script is that runs before a page's own.
+pub const BEFORE: &str = "/before.js";
 
 /// What is answered at one path in the place of the file there.
 struct Reply {
@@ -35,6 +41,8 @@ pub struct Site {
     /// Whether pages of other origins may read the files, all but this one.
     shared_but: Option<String>,
     policy: String,
+    /// What runs before anything of a page's own.
+    before: String,
     replies: HashMap<String, Reply>,
 }
 
@@ -46,6 +54,8 @@ impl Site {
             mounts: Vec::new(),
             shared_but: None,
             policy: POLICY.into(),
+            // Chromium's driver puts it there, into pages from anywhere.
+            before: if Engine::chosen() == Engine::Chromium { "" } else { include_str!("record.js") }.into(),
             replies: HashMap::new(),
         }
     }
@@ -65,6 +75,12 @@ impl Site {
     /// Under another policy.
     pub fn policy(mut self, policy: &str) -> Self {
         self.policy = policy.into();
+        self
+    }
+
+    /// With a script that runs before anything of a page's own.
+    pub fn before(mut self, script: &str) -> Self {
+        self.before.push_str(script);
         self
     }
 
@@ -145,6 +161,23 @@ impl Site {
         is_page && !self.replies.contains_key(path)
     }
 
+    /// One of the built pages, to be opened from a disk.
+    pub fn on_disk(&self, path: &str) -> Vec<u8> {
+        self.with_before("text/html", &self.read(path).expect("the file is in dist"), true).into_owned()
+    }
+
+    /// A page with the script that runs first. The stand-alone page has it inline, ahead of its policy, so that it is there
+    /// without a network too.
+    fn with_before<'a>(&self, kind: &str, body: &'a [u8], is_inline: bool) -> Cow<'a, [u8]> {
+        let text = std::str::from_utf8(body).ok().filter(|_| kind.starts_with("text/html") && !self.before.is_empty());
+        let Some((start, rest)) = text.and_then(|text| text.split_once("<head>")) else { return Cow::Borrowed(body) };
+        let script = match is_inline {
+            true => format!("<script>{}</script>", self.before),
+            false => format!("<script src={BEFORE}></script>"),
+        };
+        Cow::Owned(format!("{start}<head>{script}{rest}").into_bytes())
+    }
+
     /// Starts serving on a free port of this machine, until the server is dropped.
     pub fn serve(self) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port of this machine is free");
@@ -193,6 +226,14 @@ impl Shared {
                 thread::sleep(reply.delay);
                 (reply.status, reply.kind, &reply.body)
             }
+            None if path == "/core.js" => {
+                file = format!("import * as core from '{}'; window.core = core;", crate::core("js")).into_bytes();
+                (200, mime(path), &file)
+            }
+            None if path == BEFORE => {
+                file = self.site.before.clone().into_bytes();
+                (200, mime(path), &file)
+            }
             None => {
                 let found = self.site.read(path);
                 let status = if found.is_some() { 200 } else { 404 };
@@ -201,10 +242,12 @@ impl Shared {
             }
         };
         // The stand-alone page has its own policy in it, which allows its inline parts.
-        let policy = match path {
-            _ if self.site.is_own_page(path) => String::new(),
-            _ => format!("Content-Security-Policy: {}\r\n", self.site.policy),
+        let is_own_page = self.site.is_own_page(path);
+        let policy = match is_own_page {
+            true => String::new(),
+            false => format!("Content-Security-Policy: {}\r\n", self.site.policy),
         };
+        let body = &self.site.with_before(kind, body, is_own_page);
         let is_shared = self.site.shared_but.as_ref().is_some_and(|but| but != path);
         let sharing = if is_shared { "Access-Control-Allow-Origin: *\r\n" } else { "" };
         let head = format!(
