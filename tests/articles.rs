@@ -93,7 +93,9 @@ fn languages_say_the_same_things_in_other_words() {
             assert_eq!(links(&first).collect::<Vec<_>>(), links(&other).collect::<Vec<_>>(), "{}", folder.display());
             let same = first.draft().sections.iter().zip(&other.draft().sections);
             for (one, two) in same {
-                assert_ne!(one.heading, two.heading, "{}: is it translated?", one.id);
+                // A message in quotation marks is what people see, in whatever language they read about it.
+                let is_quoted = one.heading.starts_with('“');
+                assert!(is_quoted || one.heading != two.heading, "{}: is it translated?", one.id);
             }
         }
     }

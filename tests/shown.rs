@@ -318,7 +318,9 @@ fn every_remedy_and_question_that_can_be_reached_is_in_all_of_them() {
             let asked = proof.can_be_asked(question.fact) && proof.matters(question.fact);
             if (asked || interruptions.contains(&question.fact)) && question.kind != Kind::Email {
                 let first = question.prompt.split(|letter: char| !letter.is_alphanumeric()).next().unwrap();
-                assert!(is_shown(first), "{} of {}", question.prompt, article.draft().id);
+                // Japanese has no spaces, and a picture's lines end somewhere.
+                let first: String = first.chars().take(8).collect();
+                assert!(is_shown(&first), "{} of {}", question.prompt, article.draft().id);
             }
         }
     }
