@@ -69,7 +69,7 @@ fn another_build(name: &str) -> PathBuf {
         assert!(text.contains(from), "{file} has no {from}");
         fs::write(folder.join(file), text.replacen(from, to, 1)).unwrap();
     };
-    change("index.html", "<html lang=\"en\">", "<html lang=\"en\" data-build=\"next\">");
+    change("index.html", "<html lang=\"en\" dir=\"ltr\">", "<html lang=\"en\" data-build=\"next\">");
     change("sw.js", "version:\"", "version:\"next-");
     let shell = fs::read_to_string(folder.join("login-help.js")).unwrap();
     fs::write(folder.join("login-help.js"), format!("{shell}\nwindow.shell = 'next';")).unwrap();
