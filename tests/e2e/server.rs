@@ -158,7 +158,7 @@ impl Site {
     /// Whether this is a stand-alone page of the build: `/`, or a language's, `/de.html`.
     fn is_own_page(&self, path: &str) -> bool {
         let is_page = path.ends_with('/') || path.ends_with(".html") && !path.contains("/examples/");
-        is_page && !self.replies.contains_key(path)
+        is_page && (path.ends_with("/index.html") || !self.replies.contains_key(path))
     }
 
     /// One of the built pages, to be opened from a disk.
