@@ -8,8 +8,10 @@ export const asset = (path) => new URL(path, here);
 
 /** Fetches, or throws a failure that says what is wrong. */
 async function get(url, what) {
-  const answer = await fetch(url).catch((cause) => {
-    const hint = url.origin === location.origin ? "" : ` and from another origin Access-Control-Allow-Origin in the answer,`;
+  // From our own server in the one way in which WebKit takes what the stand-alone page has preloaded.
+  const own = url.origin === location.origin && { mode: "no-cors", credentials: "include" };
+  const answer = await fetch(url, own || {}).catch((cause) => {
+    const hint = own ? "" : ` and from another origin Access-Control-Allow-Origin in the answer,`;
     throw failure(`${what}-unreachable`, `${url} could not be fetched: it needs a connection,${hint} and connect-src in the page’s Content-Security-Policy`, cause);
   });
   if (!answer.ok) throw failure(`${what}-status`, `${url} answers ${answer.status}: serve every file of the widget’s folder`);
@@ -52,7 +54,10 @@ export function loadProgram() {
 
 async function start() {
   const [module, glue] = await Promise.all([compile(), loadGlue(asset(CORE.js))]);
-  await glue.default({ module_or_path: module });
+  // Some browsers heed the policy when they compile, and others when they start.
+  await glue.default({ module_or_path: module }).catch((cause) => {
+    throw failure("core-forbidden", "the page’s Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src", cause);
+  });
   return glue;
 }
 
@@ -75,12 +80,7 @@ async function compile() {
   if (!/^application\/wasm\b/.test(answer.headers.get("content-type"))) {
     console.warn(`login-help: ${url} is sent as ${answer.headers.get("content-type")}: as application/wasm it would start sooner`);
   }
-  return (
-    module ??
-    WebAssembly.compile(whole).catch((cause) => {
-      throw failure("core-forbidden", "the page’s Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src", cause);
-    })
-  );
+  return module ?? whole;
 }
 
 /** Whether the bytes have the digest that the build gave them. Without HTTPS a browser can't tell. */

@@ -14,8 +14,8 @@ if (container) {
 
 /** Loads everything that the widget needs at once, rather than one file when another asks for it. */
 function load() {
-  const preload = (href, more) => document.head.append(Object.assign(document.createElement("link"), { href, crossOrigin: "", ...more }));
-  preload(CORE.js, { rel: "modulepreload", integrity: `sha384-${CORE.jsDigest}` });
+  const preload = (href, more) => document.head.append(Object.assign(document.createElement("link"), { href, ...more }));
+  preload(CORE.js, { rel: "modulepreload", crossOrigin: "", integrity: `sha384-${CORE.jsDigest}` });
   preload(CORE.wasm, { rel: "preload", as: "fetch", type: "application/wasm" });
   import("./login-help.js").catch(() => {
     container?.remove();

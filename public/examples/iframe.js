@@ -3,7 +3,7 @@
 
 (() => {
   const LOWEST = 200;
-  const HIGHEST = 20000;
+  const HIGHEST = 50000;
 
   addEventListener("message", ({ data, origin, source }) => {
     // Any window may send messages here: only a frame of ours counts, and only while it shows the page that it should.

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     broken_api::{Answer, Broken, Port, asking},
     browser::Browser,
+    engine,
     server::Server,
 };
 
@@ -134,6 +135,9 @@ async fn while_the_server_is_down_feedback_is_kept_and_sent_once_when_there_is_a
 
 #[tokio::test]
 async fn offline_feedback_is_kept_and_sent_once_when_the_browser_is_online_again() {
+    if engine::skips() {
+        return;
+    }
     let api = Broken::start(taken());
     let (_server, browser) = asking("feedback-url", &api.origin()).await;
     browser.offline(true).await;

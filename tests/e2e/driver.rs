@@ -48,8 +48,13 @@ impl Driver {
         let (mut command, before_port) = engine.driver();
         let screen = (engine == Engine::WebKit).then(|| {
             let (screen, name) = screen();
-            // Without a desktop's settings and its bus for accessibility, which there are none of.
-            command.envs([("DISPLAY", name.as_str()), ("GSETTINGS_BACKEND", "memory"), ("NO_AT_BRIDGE", "1")]);
+            // The window's own buttons would make it wider than a phone.
+            fs::create_dir_all(folder.join("gtk-3.0")).expect("there is room for settings");
+            let narrow = "* { min-width: 0; padding: 0; margin: 0; font-size: 1px }";
+            fs::write(folder.join("gtk-3.0/gtk.css"), narrow).expect("there is room for settings");
+            command.env("XDG_CONFIG_HOME", &folder).env("DISPLAY", name);
+            // There is no desktop that has settings, nor a bus for accessibility.
+            command.envs([("GSETTINGS_BACKEND", "memory"), ("NO_AT_BRIDGE", "1")]);
             screen
         });
         let port = if before_port.is_some() { 0 } else { free_port() };

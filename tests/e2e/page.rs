@@ -6,9 +6,6 @@ use crate::own_page;
 
 #[tokio::test]
 async fn the_address_carries_the_answers_and_nothing_that_was_typed() {
-    if crate::engine::skips() {
-        return;
-    }
     let (_server, browser, _) = own_page("").await;
     browser.press("[data-answer=error]").await;
     browser.click("[data-message]").await;
@@ -105,9 +102,6 @@ async fn a_sections_address_opens_the_article_at_that_section() {
 
 #[tokio::test]
 async fn on_a_phone_a_sections_heading_is_what_its_address_leads_to() {
-    if crate::engine::skips() {
-        return;
-    }
     let (server, browser, _) = own_page("").await;
     browser.resize(360, 640).await;
     browser.open(&server.at("/#forgot-password")).await;
@@ -188,9 +182,6 @@ async fn the_skip_link_loses_no_answer() {
 
 #[tokio::test]
 async fn the_page_fetches_every_file_once() {
-    if crate::engine::skips() {
-        return;
-    }
     let (_server, browser, _) = own_page("").await;
     browser.press("[data-answer=rejected]").await;
     let fetched = "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).sort();";

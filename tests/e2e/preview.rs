@@ -10,7 +10,7 @@ use std::{
 
 use login_help::author::preview::serve;
 
-use crate::browser::Browser;
+use crate::{browser::Browser, engine::Engine, offline::copy};
 
 /// A preview of a copy of the sound article, which goes on until the tests end.
 fn preview() -> (SocketAddr, PathBuf) {
@@ -21,9 +21,21 @@ fn preview() -> (SocketAddr, PathBuf) {
         fs::copy(root.join("tests/fixtures/author/sound").join(file), article.join(file)).unwrap();
     }
     let (sender, address) = mpsc::channel();
-    let folder = article.clone();
-    thread::spawn(move || serve(&folder, &crate::dist(), 0, move |address| sender.send(address).unwrap()).unwrap());
+    let (folder, dist) = (article.clone(), dist());
+    thread::spawn(move || serve(&folder, &dist, 0, move |address| sender.send(address).unwrap()).unwrap());
     (address.recv().unwrap(), article)
+}
+
+/// The build, whose shell has record.js in it where neither a driver nor the tests' own server can put it into the page.
+fn dist() -> PathBuf {
+    if Engine::chosen() == Engine::Chromium {
+        return crate::dist();
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("e2e-preview/dist");
+    copy(&crate::dist(), &folder);
+    let shell = fs::read_to_string(folder.join("login-help.js")).unwrap();
+    fs::write(folder.join("login-help.js"), format!("{}\n{shell}", include_str!("record.js"))).unwrap();
+    folder
 }
 
 #[tokio::test]

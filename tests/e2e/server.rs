@@ -227,7 +227,12 @@ impl Shared {
                 (reply.status, reply.kind, &reply.body)
             }
             None if path == "/core.js" => {
-                file = format!("import * as core from '{}'; window.core = core;", crate::core("js")).into_bytes();
+                // Only when the widget has it, since Firefox refuses a digest for what was loaded without one.
+                let then = format!(
+                    "import('{}').then((core) => Object.assign(window, {{ core, crash: () => setTimeout(core.crash) }}))",
+                    crate::core("js")
+                );
+                file = format!("addEventListener('login-help-ready', () => {then}, {{ once: true }});").into_bytes();
                 (200, mime(path), &file)
             }
             None if path == BEFORE => {
