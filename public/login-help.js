@@ -44,6 +44,18 @@ function keepTyping(event) {
   if (event.target.matches("input, textarea") && !/^(Escape|Tab)$/.test(event.key)) event.stopPropagation();
 }
 
+/** Where what has the focus goes when it is pressed, what was around it has the focus then, unless something else has. */
+function keepFocus({ currentTarget: root }) {
+  const around = [];
+  for (let part = root.activeElement; part; part = part.parentElement) around.push(part);
+  afterPaint(() => setTimeout(() => {
+    const near = around.find((part) => part.offsetHeight);
+    if (!near || root.activeElement) return;
+    near.tabIndex = -1;
+    near.focus();
+  }));
+}
+
 class LoginHelp extends HTMLElement {
   static observedAttributes = ["account-status-url", "article", "email", "facts", "feedback-url", "heading-level", "lang", "service-status-url", "support-url"];
 
@@ -74,6 +86,7 @@ class LoginHelp extends HTMLElement {
     const { signal } = this.#stay;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [style];
+    root.addEventListener("click", keepFocus, true); // before it goes
     for (const key of ["keydown", "keypress", "keyup"]) root.addEventListener(key, keepTyping);
     root.querySelector("style")?.remove();
     this.#takeEarly(root);

@@ -24,6 +24,9 @@ const SHEETS: [(&str, u32, &str); 3] = [
 
 #[tokio::test]
 async fn at_400_percent_nothing_scrolls_sideways_or_is_cut_off_also_spaced_out_and_with_letters_twice_as_large() {
+    if crate::engine::skips() {
+        return;
+    }
     let mut faults = Vec::new();
     tour("/", "en", async |browser, stop| {
         for (name, width, sheet) in SHEETS {
@@ -76,6 +79,9 @@ async fn moving(browser: &Browser) -> Vec<(String, Option<f64>)> {
 
 #[tokio::test]
 async fn nothing_moves_where_that_is_not_wanted_and_nowhere_for_five_seconds() {
+    if crate::engine::skips() {
+        return;
+    }
     let (_server, browser, _) = own_page("").await;
     let moved = moving(&browser).await;
     assert!(moved.len() > 1, "{moved:?}");
@@ -90,6 +96,9 @@ async fn nothing_moves_where_that_is_not_wanted_and_nowhere_for_five_seconds() {
 
 #[tokio::test]
 async fn in_forced_colours_everything_that_is_a_box_has_an_edge_and_what_is_chosen_a_thicker_one() {
+    if crate::engine::skips() {
+        return;
+    }
     let mut faults = Vec::new();
     tour("/", "en", async |browser, stop| {
         prefers(browser, "forced-colors", "active").await;

@@ -224,6 +224,9 @@ fn unsayable(thing: &Thing) -> Option<String> {
 
 #[tokio::test]
 async fn screen_readers_find_on_every_screen_what_was_accepted_under_one_outline_and_names_that_can_be_said() {
+    if crate::engine::skips() {
+        return;
+    }
     let (mut faults, mut stops) = (Vec::new(), 0);
     tour("/", "en", async |browser, stop| {
         stops += 1;

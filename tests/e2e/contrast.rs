@@ -14,6 +14,9 @@ const WISHES: [[&str; 2]; 4] =
 
 #[tokio::test]
 async fn every_text_and_every_edge_has_its_contrast_in_both_schemes_and_nothing_is_seen_through() {
+    if crate::engine::skips() {
+        return;
+    }
     let mut faults = Vec::new();
     let mut lowest = [(f64::MAX, String::new()), (f64::MAX, String::new()), (f64::MAX, String::new())];
     tour("/", "en", async |browser, stop| {

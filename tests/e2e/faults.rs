@@ -219,7 +219,7 @@ async fn a_browser_without_web_assembly_shows_the_light_dom() {
 }
 
 /// Stops the program as a panic does, on a page that has it at hand.
-pub async fn crash(browser: &Browser) {
+async fn crash(browser: &Browser) {
     browser.until("the program is at hand", "return 'core' in window;").await;
     browser.run::<()>("crash(); await settled();", &[]).await;
 }

@@ -18,7 +18,6 @@ use crate::{
     server::{Server, Site},
 };
 
-const WIDTHS: [usize; 4] = [320, 390, 768, 1280];
 const SCHEMES: [&str; 2] = ["light", "dark"];
 
 /// What only the widget's own page has.
@@ -164,12 +163,21 @@ async fn judge(browser: &Browser, variant: &str, group: &Group) -> Vec<String> {
     lines
 }
 
+/// The widths at which the gallery is looked at.
+const WIDTHS: [usize; 4] = [320, 390, 768, 1280];
+
+/// In the dark, right to left is looked at on a phone alone: colours know no direction.
+const DARK_RIGHT_TO_LEFT: [usize; 1] = [390];
+
 async fn looks_as_it_was_accepted(direction: &str, query: &str) {
     let (_server, browser) = open(query).await;
     force(&browser).await;
     let mut found = Vec::new();
     for width in WIDTHS {
         for scheme in SCHEMES {
+            if (scheme, direction) == ("dark", "rtl") && !DARK_RIGHT_TO_LEFT.contains(&width) {
+                continue;
+            }
             let variant = format!("{width}-{scheme}-{direction}");
             for group in groups(&browser, width, scheme).await {
                 found.extend(judge(&browser, &variant, &group).await);
@@ -181,11 +189,17 @@ async fn looks_as_it_was_accepted(direction: &str, query: &str) {
 
 #[tokio::test]
 async fn from_left_to_right_the_gallery_looks_as_it_was_accepted() {
+    if crate::engine::skips() {
+        return;
+    }
     looks_as_it_was_accepted("ltr", "").await;
 }
 
 #[tokio::test]
 async fn from_right_to_left_the_gallery_looks_as_it_was_accepted() {
+    if crate::engine::skips() {
+        return;
+    }
     looks_as_it_was_accepted("rtl", "?lang=ar").await;
 }
 
@@ -236,11 +250,14 @@ async fn the_gallery_has_every_screen_and_state() {
     let body = "const roots = [...document.querySelectorAll('login-help')].map(({ shadowRoot }) => shadowRoot);
         return args[0].filter((selector) => !roots.some((root) => root.querySelector(selector)));";
     let missing: Vec<String> = browser.run(body, &[json!(wanted)]).await;
-    assert!(missing.is_empty(), "the gallery shows nothing with {missing:?}: give it an entry in gallery.js");
+    assert!(missing.is_empty(), "the gallery shows nothing with {missing:?}: give it an entry in gallery-entries.js");
 }
 
 #[tokio::test]
 async fn axe_finds_nothing_against_the_gallery() {
+    if crate::engine::skips() {
+        return;
+    }
     let (_server, browser) = open("").await;
     // No page has two whole articles on it but this one.
     let rules = "{ rules: { 'landmark-unique': { enabled: false } } }";
@@ -250,6 +267,9 @@ async fn axe_finds_nothing_against_the_gallery() {
 
 #[tokio::test]
 async fn axe_finds_nothing_against_the_brands() {
+    if crate::engine::skips() {
+        return;
+    }
     let (server, browser) = (Site::new().serve(), Browser::start().await);
     browser.open(&server.at("/examples/themes.html")).await;
     browser

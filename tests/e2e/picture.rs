@@ -11,18 +11,21 @@ use std::{
 use png::{BitDepth, ColorType, Compression, Decoder, Encoder, Filter, Transformations};
 use serde::{Deserialize, Serialize};
 
-/// How far apart a channel of two colours may be that count as the same.
-const TOLERANCE: u8 = 24;
+/// How far apart a channel of two colours may be that count as the same. What lies between a letter and its ground is kept
+/// less exactly, and so may be further off.
+const TOLERANCE: u8 = 6;
+const TOLERANCE_BETWEEN: u8 = 40;
 
-/// How many pixels in ten thousand may differ by more.
-const STRAYS: usize = 2;
+/// How far a channel may be from what it was when a picture is kept, likewise. The rest of the tolerance is for other
+/// processors, which round differently.
+const LOSS: u8 = 2;
+const LOSS_BETWEEN: u8 = 28;
 
-/// How far a channel may be from what it was when a picture is kept. The rest of the tolerance is for other processors,
-/// which round differently.
-const LOSS: u8 = 16;
-
-/// The commonest colours, those of surfaces and texts, are kept as they are.
+/// How many colours are kept exactly: the commonest, those of surfaces, borders and texts.
 const EXACT: usize = 16;
+
+/// How many pixels in ten thousand may differ.
+const STRAYS: usize = 2;
 
 /// The name under which the places stand in a file.
 const PLACES: &str = "places";
@@ -44,6 +47,8 @@ pub struct Picture {
     /// Red, green and blue, row by row.
     bytes: Vec<u8>,
     places: Vec<Place>,
+    /// The colours that were kept exactly, in a picture that was kept.
+    exact: Vec<[u8; 3]>,
 }
 
 /// What differs at a place.
@@ -137,8 +142,10 @@ impl Picture {
             let (ours, theirs) = (self.row(now, row), kept.row(before, row));
             let is_same = ours == theirs;
             for (one, other) in ours.chunks_exact(3).zip(theirs.chunks_exact(3)) {
-                let is_far = |channel: usize| one[channel].abs_diff(other[channel]) > TOLERANCE;
-                let differs = !is_same && one != other && (is_far(0) || is_far(1) || is_far(2));
+                let differs = !is_same && one != other && {
+                    let is_exact = kept.exact.iter().any(|exact| exact == other);
+                    distance(one, other) > if is_exact { TOLERANCE } else { TOLERANCE_BETWEEN }
+                };
                 count += usize::from(differs);
                 tell(one, differs);
             }
@@ -153,7 +160,7 @@ impl Picture {
             true => bytes.extend([220, 0, 40]),
             false => bytes.extend(pixel.iter().map(|channel| 160 + channel / 3)),
         });
-        Self { width: now.width, bytes, places: Vec::new() }
+        Self { width: now.width, bytes, ..Self::default() }
     }
 
     /// A palette, and for each pixel which of its colours it has.
@@ -176,10 +183,12 @@ impl Picture {
         let mut palette = Vec::<[u8; 3]>::new();
         let mut index = HashMap::new();
         for (colour, _) in colours {
-            let distance = |other: &[u8; 3]| (0..3).map(|at| other[at].abs_diff(colour[at])).max().unwrap_or(0);
-            let nearest = palette.iter().enumerate().min_by_key(|(_, other)| distance(other));
-            let near = nearest.filter(|(_, other)| distance(other) <= LOSS).map(|(at, _)| at);
-            let at = near.filter(|_| palette.len() >= EXACT).unwrap_or_else(|| {
+            let nearest = palette
+                .iter()
+                .enumerate()
+                .filter(|(at, other)| distance(&colour, *other) <= if *at < EXACT { LOSS } else { LOSS_BETWEEN });
+            let nearest = nearest.min_by_key(|(_, other)| distance(&colour, *other)).map(|(at, _)| at);
+            let at = nearest.filter(|_| palette.len() >= EXACT).unwrap_or_else(|| {
                 palette.push(colour);
                 palette.len() - 1
             });
@@ -194,6 +203,11 @@ impl Picture {
         });
         (palette, indices.collect())
     }
+}
+
+/// How far apart the channels of two colours are at most.
+fn distance(one: &[u8], other: &[u8]) -> u8 {
+    one.iter().zip(other).map(|(one, other)| one.abs_diff(*other)).max().unwrap_or(0)
 }
 
 /// The picture in a PNG, and what it says of its places.
@@ -211,5 +225,55 @@ fn decode(png: impl BufRead + Seek) -> (Picture, String) {
     }
     let texts = &reader.info().uncompressed_latin1_text;
     let places = texts.iter().find(|text| text.keyword == PLACES).map_or("[]", |text| &text.text).into();
-    (Picture { width: frame.width as usize, bytes, places: Vec::new() }, places)
+    let palette = reader.info().palette.as_deref().unwrap_or_default().chunks_exact(3);
+    let exact = palette.take(EXACT).map(|colour| [colour[0], colour[1], colour[2]]).collect();
+    (Picture { width: frame.width as usize, bytes, exact, places: Vec::new() }, places)
+}
+
+/// A picture of a light square of this size on white, at a place in it, with some letters' edges in it.
+fn square(colour: u8, top: usize, size: usize) -> Picture {
+    let mut bytes = vec![255; 40 * 60 * 3];
+    for row in top..top + size {
+        for column in 4..4 + size {
+            let at = (row * 40 + column) * 3;
+            // As many shades as fit beside the colour itself.
+            let shade = if column > 20 { (row * 7 + column * 3) as u8 } else { colour };
+            bytes[at..at + 3].fill(shade);
+        }
+    }
+    let place = Place { name: "square".into(), left: 4, top, width: size, height: size };
+    Picture { width: 40, bytes, places: vec![place], ..Picture::default() }
+}
+
+/// It after it was kept in a file and read again.
+fn kept(picture: &Picture, name: &str) -> Picture {
+    let path = std::env::temp_dir().join(format!("login-help-{}-{name}.png", std::process::id()));
+    picture.write(&path);
+    let read = Picture::read(&path);
+    fs::remove_file(&path).expect("it was just written");
+    read
+}
+
+fn told(now: &Picture, before: &Picture) -> Vec<String> {
+    now.differences(before).into_iter().map(|difference| format!("{} {}", difference.name, difference.how)).collect()
+}
+
+#[test]
+fn a_kept_picture_is_what_was_taken() {
+    let picture = square(200, 10, 30);
+    assert_eq!(told(&picture, &kept(&picture, "same")), [""; 0]);
+}
+
+#[test]
+fn what_only_moved_is_no_difference() {
+    assert_eq!(told(&square(200, 30, 16), &kept(&square(200, 5, 16), "moved")), [""; 0]);
+}
+
+#[test]
+fn a_slightly_other_shade_a_growth_and_a_loss_are_differences() {
+    let before = kept(&square(200, 10, 16), "before");
+    assert_eq!(told(&square(208, 10, 16), &before), ["square differs in 256 pixels"]);
+    assert_eq!(told(&square(200, 10, 18), &before), ["square was 16×16 and is 18×18"]);
+    assert_eq!(told(&Picture { places: Vec::new(), ..square(200, 10, 16) }, &before), ["square is there no more"]);
+    assert_eq!(told(&square(200, 10, 16), &Picture::default()), ["square is new"]);
 }

@@ -40,7 +40,7 @@ async fn facts_that_a_server_tells_lead_straight_to_the_remedy_and_it_says_why()
     ask(&browser).await;
     let screen = browser.change_from(&before).await;
     assert_eq!(screen.is(), ("remedy", "banned"));
-    assert!(screen.is_focused);
+    browser.until("the heading has the focus", "return look().is_focused;").await;
     let denied = browser.press("[data-deny]").await;
     assert_eq!(denied.is(), ("question", "symptom"), "what is denied counts no more");
     assert_eq!(browser.press("[data-back]").await.is(), ("remedy", "banned"));

@@ -220,7 +220,10 @@ impl Stop {
                 See(selector) => until(browser, selector).await,
                 Hold => apis.hold(true),
                 Release => apis.hold(false),
-                Crash => crate::faults::crash(browser).await,
+                Crash => {
+                    let body = "const { crash } = await import(args[0]); setTimeout(crash); await settled();";
+                    browser.run(body, &[json!(crate::core("js"))]).await
+                }
             }
         }
         until(browser, self.sees).await;
