@@ -261,7 +261,7 @@ async fn axe_finds_nothing_against_the_gallery() {
     let (_server, browser) = open("").await;
     // No page has two whole articles on it but this one.
     let rules = "{ rules: { 'landmark-unique': { enabled: false } } }";
-    let found = looks::violations(&browser, SCHEMES.map(|scheme| (scheme, rules))).await;
+    let found = looks::violations(&browser, &SCHEMES.map(|scheme| (scheme, rules))).await;
     assert_eq!(found, Vec::<String>::new());
 }
 
@@ -279,5 +279,5 @@ async fn axe_finds_nothing_against_the_brands() {
         && seen.events.filter(({ name }) => name === 'ready').length === 4;",
         )
         .await;
-    assert_eq!(looks::violations(&browser, looks::USUAL).await, Vec::<String>::new());
+    assert_eq!(looks::violations(&browser, &looks::USUAL).await, Vec::<String>::new());
 }

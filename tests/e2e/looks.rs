@@ -66,8 +66,8 @@ fn axe() -> String {
     fs::read_to_string(&axe).unwrap_or_else(|_| panic!("{} is missing: run ./dev setup", axe.display()))
 }
 
-/// What axe-core has against what is on screen, in light colours and in dark ones.
-pub async fn violations(browser: &Browser, rules: [(&str, &str); 2]) -> Vec<String> {
+/// What axe-core has against what is on screen by these rules of a scheme each.
+pub async fn violations(browser: &Browser, rules: &[(&str, &str)]) -> Vec<String> {
     if !browser.run::<bool>("return 'axe' in window;", &[]).await {
         browser.run::<()>(&format!("{}\nwindow.axe = axe;", axe()), &[]).await;
     }
@@ -100,7 +100,7 @@ async fn axe_finds_nothing_against_any_screen_in_light_and_in_dark_colours() {
     let mut found = Vec::new();
     tour("/", "en", async |browser, stop| {
         found.extend(
-            violations(browser, STRICT).await.into_iter().map(|violation| format!("{} {violation}", stop.name)),
+            violations(browser, &STRICT).await.into_iter().map(|violation| format!("{} {violation}", stop.name)),
         );
     })
     .await;
@@ -114,12 +114,13 @@ async fn axe_finds_nothing_against_any_language() {
     }
     let (server, browser) = (Site::new().serve(), Browser::start().await);
     let mut found = Vec::new();
+    // In every language the colours are those of English.
     for lang in crate::languages::languages().iter().filter(|lang| *lang != "en") {
         browser.open(&server.at(&format!("/{lang}.html"))).await;
         for screen in SCREENS {
             show(&browser, screen).await;
             found.extend(
-                violations(&browser, STRICT)
+                violations(&browser, &STRICT[..1])
                     .await
                     .into_iter()
                     .map(|violation| format!("{lang}: {} {violation}", screen.0)),
