@@ -39,6 +39,7 @@ const formats = {};
 const dates = (lang) => (formats[lang] ??= new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }));
 
 export const browser = {
+  page: () => location.origin + location.pathname,
   day: (day, lang) => dates(lang).format(new Date(day)),
   wait: (seconds, lang) => new Intl.RelativeTimeFormat(lang).format(seconds, "second"),
   leaves: async (body) => leaves(await readJson(body)),

@@ -10,7 +10,8 @@ export const asset = (path) => new URL(path, here);
 async function get(url, what) {
   // From our own server in the one way in which WebKit takes what the stand-alone page has preloaded.
   const own = url.origin === location.origin && { mode: "no-cors", credentials: "include" };
-  const answer = await fetch(url, own || {}).catch((cause) => {
+  const moved = (answer) => (answer.type === "opaque" ? fetch(url) : answer); // to another origin
+  const answer = await fetch(url, own || {}).then(moved).catch((cause) => {
     const hint = own ? "" : ` and from another origin Access-Control-Allow-Origin in the answer,`;
     throw failure(`${what}-unreachable`, `${url} could not be fetched: it needs a connection,${hint} and connect-src in the page’s Content-Security-Policy`, cause);
   });

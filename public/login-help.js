@@ -306,7 +306,6 @@ class LoginHelp extends HTMLElement {
           if (found !== "[data-heading]") target?.scrollIntoView();
         });
       },
-      page: () => location.origin + location.pathname,
       hash: () => (this.#isOwnPage ? location.hash.slice(1) : this.#trail),
       keep: (trail) => {
         container.classList.toggle("back-again", this.#trail.startsWith(trail));

@@ -208,6 +208,15 @@ async fn the_widget_can_come_from_another_origin_that_allows_it() {
 }
 
 #[tokio::test]
+async fn files_that_have_moved_to_another_origin_are_fetched_from_there() {
+    let (elsewhere, site, _) = from_elsewhere(Site::new().shared_but("none"));
+    let moved = [ARTICLE, &wasm()].into_iter().fold(site, |site, path| site.moved(path, &elsewhere.at(path)));
+    let (server, browser) = (moved.page("/host.html", TWO_LINES).serve(), Browser::start().await);
+    assert_eq!(browser.open(&server.at("/host.html")).await.is(), ("question", "symptom"));
+    assert_eq!(browser.press("[data-answer=new]").await.is(), ("remedy", "confirm-email"));
+}
+
+#[tokio::test]
 async fn a_program_that_another_origin_keeps_to_itself_gives_way_to_the_light_dom() {
     let (_elsewhere, site, page) = from_elsewhere(Site::new().shared_but(&wasm()));
     fails_on(site, &page, "core-unreachable", "Access-Control-Allow-Origin").await;

@@ -98,6 +98,11 @@ impl Site {
         self.reply(path, 404, "text/html; charset=utf-8", b"<h1>Not found</h1>".to_vec())
     }
 
+    /// With what was at this path elsewhere now.
+    pub fn moved(self, path: &str, to: &str) -> Self {
+        self.reply(path, 302, "text/plain", to.into())
+    }
+
     /// With a server that fails at this path.
     pub fn failing(self, path: &str) -> Self {
         self.reply(path, 500, "text/html; charset=utf-8", b"<h1>Error</h1>".to_vec())
@@ -253,10 +258,14 @@ impl Shared {
             false => format!("Content-Security-Policy: {}\r\n", self.site.policy),
         };
         let body = &self.site.with_before(kind, body, is_own_page);
+        let place = match status {
+            302 => format!("Location: {}\r\n", String::from_utf8_lossy(body)),
+            _ => String::new(),
+        };
         let is_shared = self.site.shared_but.as_ref().is_some_and(|but| but != path);
         let sharing = if is_shared { "Access-Control-Allow-Origin: *\r\n" } else { "" };
         let head = format!(
-            "HTTP/1.1 {status} .\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{policy}{sharing}\
+            "HTTP/1.1 {status} .\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{policy}{sharing}{place}\
              X-Content-Type-Options: nosniff\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n",
             body.len(),
         );
