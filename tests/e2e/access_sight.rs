@@ -9,18 +9,19 @@ use crate::{
     tour::{script, tour},
 };
 
-/// What a person's own sheet does to the widget, and how wide the window is then: nothing, and the spaces of WCAG 1.4.12,
-/// at 400 % of 1280 pixels; letters twice as large at 267 %.
-const SHEETS: [(&str, u32, &str); 3] = [
-    ("as it is", 320, ""),
+/// What a person's own sheet does to the widget at 400 % of 1280 pixels: nothing, the spaces of WCAG 1.4.12, and letters
+/// twice as large besides, which leave no field as wide as an address: it scrolls in the field.
+const SHEETS: [(&str, &str); 3] = [
+    ("as it is", ""),
     (
         "spaced out",
-        320,
         "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
          p { margin-block-end: 2em !important; }",
     ),
-    ("with letters twice as large", 480, ":root { font-size: 200%; }"),
+    (LARGE, ":root { font-size: 200%; }"),
 ];
+const LARGE: &str = "with letters twice as large";
+const WIDTH: u32 = 320;
 
 #[tokio::test]
 async fn at_400_percent_nothing_scrolls_sideways_or_is_cut_off_also_spaced_out_and_with_letters_twice_as_large() {
@@ -29,8 +30,8 @@ async fn at_400_percent_nothing_scrolls_sideways_or_is_cut_off_also_spaced_out_a
     }
     let mut faults = Vec::new();
     tour("/", "en", async |browser, stop| {
-        for (name, width, sheet) in SHEETS {
-            let size = json!({ "width": width, "height": 256, "deviceScaleFactor": 2, "mobile": true });
+        for (name, sheet) in SHEETS {
+            let size = json!({ "width": WIDTH, "height": 256, "deviceScaleFactor": 2, "mobile": true });
             browser.cdp("Emulation.setDeviceMetricsOverride", size).await;
             let body = script(
                 "const own = new CSSStyleSheet();
@@ -41,8 +42,9 @@ async fn at_400_percent_nothing_scrolls_sideways_or_is_cut_off_also_spaced_out_a
                  return [innerWidth, found];",
             );
             let (is_wide, found): (u32, Vec<String>) = browser.run(&body, &[json!(sheet)]).await;
-            assert_eq!(is_wide, width, "{}: the page has been zoomed out", stop.name);
-            faults.extend(found.into_iter().map(|fault| format!("{} {name}: {fault}", stop.name)));
+            assert_eq!(is_wide, WIDTH, "{}: the page has been zoomed out", stop.name);
+            let found = found.into_iter().filter(|fault| name != LARGE || !fault.starts_with("input"));
+            faults.extend(found.map(|fault| format!("{} {name}: {fault}", stop.name)));
         }
         browser.cdp("Emulation.clearDeviceMetricsOverride", json!({})).await;
     })
