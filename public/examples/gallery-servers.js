@@ -18,7 +18,7 @@ globalThis.Date = class extends SystemDate {
 const never = () => new Promise(() => {});
 const answer = (body, init) => new Response(body && JSON.stringify(body), init);
 
-/** A promise that a step below keeps. */
+/** A promise that a step of some entry keeps. */
 const gate = () => {
   const kept = {};
   kept.promise = new Promise((open) => (kept.open = open));
