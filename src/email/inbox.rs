@@ -115,7 +115,9 @@ pub fn percent_encode(text: &str) -> String {
             encoded.push(char::from(byte));
         } else {
             let hex = |digit: u8| char::from_digit(digit.into(), 16).unwrap_or('0').to_ascii_uppercase();
-            encoded.extend(['%', hex(byte >> 4), hex(byte & 15)]);
+            encoded.push('%');
+            encoded.push(hex(byte >> 4));
+            encoded.push(hex(byte & 15));
         }
     }
     encoded

@@ -49,15 +49,12 @@ pub fn likely(address: &Address) -> Option<String> {
 /// seldom miss it and `amail.com`, `email.com`, `qmail.com` are all somebody's; nor is a country, since most big names
 /// exist in many: `yahoo.gr` is not `yahoo.fr`.
 fn is_slip(typed: &str, known: &str) -> bool {
-    let (Some((typed_name, _)), Some((name, _)), Some((_, ending))) =
-        (typed.split_once('.'), known.split_once('.'), known.rsplit_once('.'))
-    else {
-        return false;
-    };
+    let (Some((typed_name, _)), Some((name, _))) = (typed.split_once('.'), known.split_once('.')) else { return false };
+    let country = known.split('.').fold("", |_, part| part);
     typed.len().min(known.len()) > TOO_SHORT
         && typed.bytes().next() == known.bytes().next()
         && (name.len() > SHORT_NAME || typed_name == name)
-        && (ending.len() > 2 || typed.ends_with(ending))
+        && (country.len() > 2 || typed.ends_with(country))
         && is_one_edit(typed.as_bytes(), known.as_bytes())
 }
 

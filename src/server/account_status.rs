@@ -21,6 +21,7 @@ use utoipa::{
 use super::{
     Shared,
     accounts::{Facts, key},
+    caller::Caller,
     refusal::{Body, PostRefusals, Refusal, TokenRefusals},
 };
 use crate::email::{Address, LONGEST};
@@ -101,7 +102,8 @@ impl IntoResponse for Answer {
 ///
 /// With an address, the answer is the same for every address: if there is an account, a mail says what is the matter
 /// with it, and has a link with a one-time token. A live token, alone or with the address that it is for, gives the
-/// facts; with an address, any other token is as good as none.
+/// facts to the first who sends it, who can repeat the request for a minute; with an address, any other token is as good
+/// as none.
 #[utoipa::path(
     post,
     path = "/account-status",
@@ -118,6 +120,7 @@ impl IntoResponse for Answer {
 )]
 pub async fn account_status(
     State(shared): State<Arc<Shared>>,
+    caller: Caller,
     headers: HeaderMap,
     Body(question): Body<Question>,
 ) -> Result<Answer, Refusal> {
@@ -125,10 +128,10 @@ pub async fn account_status(
     let address = email.as_deref().map(address).transpose()?;
     let token = bearer(&headers).or(token.as_deref());
     if let Some(token) = token
-        && let Some(account) = shared.tokens.redeem(token, address.as_ref().map(key).as_deref())
-        && let Some(state) = shared.accounts.find(&article, &account)
+        && let Some(key) = shared.tokens.redeem(token, &article, address.as_ref().map(key).as_ref(), caller)
+        && let Some(account) = shared.accounts.find(&article, &key)
     {
-        return Ok(Answer::Known(state.facts.clone()));
+        return Ok(Answer::Known(account.state.facts.clone()));
     }
     match address {
         Some(address) => {

@@ -4,11 +4,15 @@ use std::{
     collections::{BTreeMap, HashMap},
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
+use icu_normalizer::ComposingNormalizer;
+use idna::AsciiDenyList;
+use lettre::message::Mailbox;
 use serde::Deserialize;
 
-use crate::email::{Address, InvalidAddress};
+use crate::email::{Address, InvalidAddress, Key};
 
 /// Facts as the widget takes them: a fact's name, and its value.
 pub type Facts = BTreeMap<String, String>;
@@ -25,12 +29,20 @@ pub struct State {
     pub text: String,
 }
 
+/// An account.
+#[derive(Debug)]
+pub struct Account {
+    /// Its address as it is stored. Mail goes there, however the address that was asked about is spelt.
+    pub mailbox: Mailbox,
+    /// The state that it is in.
+    pub state: Arc<State>,
+}
+
 /// The accounts of one article's service.
 #[derive(Debug)]
 pub struct Accounts {
     article: String,
-    states: HashMap<String, State>,
-    by_address: HashMap<String, String>,
+    by_key: HashMap<Key, Account>,
 }
 
 /// Why there are no accounts.
@@ -63,6 +75,17 @@ pub enum NotLoaded {
         /// What is wrong with the address.
         error: InvalidAddress,
     },
+    /// An account whose address no mail can have.
+    #[error("an account with the state '{state}' has an address that mail can't be sent to: {error}")]
+    NoMail {
+        /// The account's state, to find it by.
+        state: String,
+        /// Why not.
+        error: lettre::address::AddressError,
+    },
+    /// Two accounts that nobody could tell apart.
+    #[error("an account with the state '{0}' has the address of another")]
+    Twice(String),
 }
 
 #[derive(Deserialize)]
@@ -82,27 +105,33 @@ impl Accounts {
         let text = fs::read_to_string(path).map_err(|error| NotLoaded::Unreadable { path: path.into(), error })?;
         let Written { article, states, accounts } = toml::from_str(&text)
             .map_err(|error| NotLoaded::Malformed { path: path.into(), error: Box::new(error) })?;
-        let mut by_address = HashMap::new();
-        for (address, state) in accounts {
-            if !states.contains_key(&state) {
-                return Err(NotLoaded::NoState(state));
-            }
-            match Address::parse(&address) {
-                Ok(address) => by_address.insert(key(&address), state),
-                Err(error) => return Err(NotLoaded::BadAddress { state, error }),
+        let states = states.into_iter().map(|(name, state)| (name, Arc::new(state))).collect::<HashMap<_, _>>();
+        let mut by_key = HashMap::new();
+        for (address, name) in accounts {
+            let Some(state) = states.get(&name).cloned() else { return Err(NotLoaded::NoState(name)) };
+            let address = match Address::parse(&address) {
+                Ok(address) => address,
+                Err(error) => return Err(NotLoaded::BadAddress { state: name, error }),
             };
+            let mailbox = match address.as_str().parse() {
+                Ok(address) => Mailbox::new(None, address),
+                Err(error) => return Err(NotLoaded::NoMail { state: name, error }),
+            };
+            if by_key.insert(key(&address), Account { mailbox, state }).is_some() {
+                return Err(NotLoaded::Twice(name));
+            }
         }
-        Ok(Self { article, states, by_address })
+        Ok(Self { article, by_key })
     }
 
-    /// The state of the account with this [`key`], if there is one with the service that this article is about.
-    pub fn find(&self, article: &str, account: &str) -> Option<&State> {
-        let state = self.by_address.get(account)?;
-        self.states.get(state).filter(|_| article == self.article)
+    /// The account with this key, if there is one with the service that this article is about.
+    pub fn find(&self, article: &str, key: &Key) -> Option<&Account> {
+        self.by_key.get(key).filter(|_| article == self.article)
     }
 }
 
-/// What an account is known by: its address, which is the same in small letters and capitals.
-pub fn key(address: &Address) -> String {
-    address.as_str().to_lowercase()
+/// What an account is known by: its address, in whichever of its spellings.
+pub fn key(address: &Address) -> Key {
+    let a_labels = |domain: &str| idna::domain_to_ascii_cow(domain.as_bytes(), AsciiDenyList::URL).ok().map(Into::into);
+    Key::of(address, |text| ComposingNormalizer::new_nfc().normalize(text).into(), a_labels)
 }

@@ -5,46 +5,43 @@
 
 use std::{
     hash::{BuildHasher, RandomState},
-    net::{IpAddr, Ipv6Addr, SocketAddr},
     num::NonZeroU32,
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use axum::{
-    extract::{ConnectInfo, Request, State},
-    http::HeaderMap,
+    extract::{Request, State},
     middleware::Next,
     response::Response,
 };
 
-use super::refusal::Refusal;
+use super::{Shared, caller::Caller, refusal::Refusal};
 
 const BUCKETS: usize = 1 << 16;
 
 /// Every caller's bucket.
 pub struct Limits {
     per_minute: NonZeroU32,
-    is_behind_proxy: bool,
     hasher: RandomState,
     /// When each bucket is full again.
     full_at: Mutex<Vec<Instant>>,
 }
 
 impl Limits {
-    /// Full buckets, of `per_minute` requests each. Behind a proxy, the proxy says who the caller is.
-    pub fn new(per_minute: NonZeroU32, is_behind_proxy: bool) -> Self {
+    /// Full buckets, of `per_minute` requests each.
+    pub fn new(per_minute: NonZeroU32) -> Self {
         let full_at = Mutex::new(vec![Instant::now(); BUCKETS]);
-        Self { per_minute, is_behind_proxy, hasher: RandomState::new(), full_at }
+        Self { per_minute, hasher: RandomState::new(), full_at }
     }
 
     /// Takes one request out of a caller's bucket, or says how long to wait for the next.
-    fn take(&self, caller: IpAddr) -> Result<(), Refusal> {
+    fn take(&self, caller: Caller) -> Result<(), Refusal> {
         let whole = Duration::from_secs(60);
         let now = Instant::now();
         let mut buckets = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
         let count = buckets.len() as u64;
-        let bucket = usize::try_from(self.hasher.hash_one(network(caller)) % count).unwrap_or_default();
+        let bucket = usize::try_from(self.hasher.hash_one(caller) % count).unwrap_or_default();
         let Some(full_at) = buckets.get_mut(bucket) else { return Ok(()) };
         let then_full_at = (*full_at).max(now) + whole / self.per_minute.get();
         let wait = then_full_at.saturating_duration_since(now + whole);
@@ -54,30 +51,17 @@ impl Limits {
         *full_at = then_full_at;
         Ok(())
     }
-
-    fn caller(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-        // Only the last entry is the proxy's own; those before it are whatever the caller wrote.
-        let last = headers.get_all("x-forwarded-for").iter().next_back();
-        let named = last.and_then(|entries| entries.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
-        named.filter(|_| self.is_behind_proxy).unwrap_or(peer)
-    }
-}
-
-/// Whom an address belongs to: one household has a whole /64 of IPv6.
-fn network(caller: IpAddr) -> IpAddr {
-    match caller.to_canonical() {
-        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
-        address @ IpAddr::V4(_) => address,
-    }
 }
 
 /// Refuses callers who ask too often.
 pub async fn limit(
-    State(limits): State<Arc<Limits>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    State(shared): State<Arc<Shared>>,
+    caller: Caller,
     request: Request,
     next: Next,
 ) -> Result<Response, Refusal> {
-    limits.take(limits.caller(peer.ip(), request.headers()))?;
+    if let Some(limits) = &shared.limits {
+        limits.take(caller)?;
+    }
     Ok(next.run(request).await)
 }

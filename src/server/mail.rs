@@ -6,46 +6,37 @@
 use std::{
     collections::HashMap,
     io,
-    path::PathBuf,
     sync::{
         Arc,
-        mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel},
+        mpsc::{Receiver, SyncSender, sync_channel},
     },
-    thread::{self, JoinHandle},
+    thread,
     time::{Duration, Instant},
 };
 
 use lettre::{
-    FileTransport, Message, SmtpTransport, Transport,
+    Message,
     message::{Mailbox, SinglePart},
 };
+use tokio::{runtime, sync::oneshot, task::AbortHandle, time};
 
 use super::{
-    accounts::{Accounts, State, key},
+    accounts::{Account, Accounts, key},
+    delivery::{Deliveries, Post},
     log::Log,
     tokens::Tokens,
 };
-use crate::email::Address;
+use crate::email::{Address, Key};
 
 /// How many addresses wait at most.
 const QUEUE: usize = 1024;
 
-/// How long a relay is waited for.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How many letters an address gets in a day, whoever asks for them: nobody's inbox is flooded through us.
+const A_DAY: usize = 10;
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How mail is sent.
-#[derive(Debug, Clone)]
-pub enum Post {
-    /// As `.eml` files in a folder.
-    Outbox(PathBuf),
-    /// Over SMTP, without TLS: to a relay on the same machine.
-    Relay {
-        /// The relay's host.
-        host: String,
-        /// Its port.
-        port: u16,
-    },
-}
+/// How long the end waits for letters that can still be sent.
+const LAST_PATIENCE: Duration = Duration::from_secs(5);
 
 /// How mail is written, and when.
 #[derive(Debug, Clone)]
@@ -82,8 +73,8 @@ impl Mail {
 
 /// The thread that writes mail.
 pub struct Postman {
-    stop: Sender<()>,
-    thread: JoinHandle<()>,
+    stop: oneshot::Sender<()>,
+    stopped: oneshot::Receiver<()>,
 }
 
 impl Postman {
@@ -96,16 +87,26 @@ impl Postman {
             std::fs::create_dir_all(folder)?;
         }
         let (mail, queue) = sync_channel(QUEUE);
-        let (stop, stopped) = channel();
-        let mut round = Round { mailing, accounts, tokens, log, written: HashMap::new() };
-        let thread = thread::Builder::new().name("mail".into()).spawn(move || round.go(&queue, &stopped))?;
-        Ok((Mail(mail), Self { stop, thread }))
+        let (stop, told) = oneshot::channel();
+        let (ended, stopped) = oneshot::channel();
+        let deliveries = Deliveries::new(mailing.post.clone(), log.clone());
+        let round = Round { mailing, accounts, tokens, log, deliveries, written: HashMap::new() };
+        // Apart from the requests' own runtime, so that no letter takes a request's turn.
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        thread::Builder::new().name("mail".into()).spawn(move || {
+            runtime.block_on(round.go(&queue, told));
+            // Dropped, it would wait for a name that is being looked up.
+            runtime.shutdown_background();
+            // Whoever waited may be gone.
+            let _ = ended.send(());
+        })?;
+        Ok((Mail(mail), Self { stop, stopped }))
     }
 
-    /// Empties the queue once more and ends.
-    pub fn finish(self, log: &Log) {
+    /// Empties the queue once more and ends, after some seconds whatever is left.
+    pub async fn finish(self, log: &Log) {
         drop(self.stop);
-        if self.thread.join().is_err() {
+        if self.stopped.await.is_err() {
             log.line(format_args!("the thread that writes mail had failed"));
         }
     }
@@ -116,79 +117,105 @@ struct Round {
     accounts: Arc<Accounts>,
     tokens: Arc<Tokens>,
     log: Log,
-    /// When each account was last written to.
-    written: HashMap<String, Instant>,
+    deliveries: Deliveries,
+    /// What each account was written within a day.
+    written: HashMap<Key, Written>,
 }
 
-/// Why a mail was not sent. The relay's own words are left out: they quote the address.
+/// The letters to one account.
+#[derive(Default)]
+struct Written {
+    /// When they were written, sent or not: a relay that fails may have sent them all the same.
+    at: Vec<Instant>,
+    last: Option<AbortHandle>,
+}
+
+impl Written {
+    fn allows_another(&mut self, gap: Duration) -> bool {
+        self.at.retain(|at| at.elapsed() < DAY);
+        let is_soon = self.at.last().is_some_and(|at| at.elapsed() < gap);
+        let is_under_way = self.last.as_ref().is_some_and(|last| !last.is_finished());
+        self.at.len() < A_DAY && !is_soon && !is_under_way
+    }
+}
+
+/// Why a letter was not written.
 #[derive(Debug, thiserror::Error)]
-enum NotSent {
+enum NotWritten {
     #[error("the system has no randomness: {0}")]
     NoToken(#[from] getrandom::Error),
-    #[error("the address is none that mail can be sent to")]
-    Address(#[from] lettre::address::AddressError),
     #[error("the mail can't be written: {0}")]
     Message(#[from] lettre::error::Error),
-    #[error("the outbox can't be written to: {0}")]
-    Outbox(#[from] lettre::transport::file::Error),
-    #[error("the relay can't be reached, or ends the connection")]
-    NoRelay,
-    #[error("the relay answers {0}")]
-    Refused(lettre::transport::smtp::response::Code),
 }
 
 impl Round {
-    fn go(&mut self, queue: &Receiver<Asked>, stopped: &Receiver<()>) {
+    async fn go(mut self, queue: &Receiver<Asked>, mut told: oneshot::Receiver<()>) {
         loop {
-            let is_last = stopped.recv_timeout(self.mailing.every) == Err(RecvTimeoutError::Disconnected);
-            for asked in queue.try_iter() {
-                if let Err(error) = self.write_to(&asked) {
-                    self.log.line(format_args!("a mail was not sent: {error}"));
-                }
-            }
+            let is_last = time::timeout(self.mailing.every, &mut told).await.is_ok();
+            self.written.retain(|_, written| written.at.last().is_some_and(|last| last.elapsed() < DAY));
+            self.tokens.forget_expired();
+            self.empty(queue);
             if is_last {
-                return;
+                return self.finish(queue).await;
             }
         }
     }
 
-    fn write_to(&mut self, Asked { article, address }: &Asked) -> Result<(), NotSent> {
-        let account = key(address);
-        let Some(state) = self.accounts.find(article, &account) else { return Ok(()) };
-        let gap = self.mailing.gap;
-        if self.written.get(&account).is_some_and(|written| written.elapsed() < gap) {
-            return Ok(());
+    /// Sends what can be sent soon, also of what has no room yet.
+    async fn finish(mut self, queue: &Receiver<Asked>) {
+        self.deliveries.hurry();
+        let all = async {
+            while self.deliveries.next_end().await {
+                self.empty(queue);
+            }
+        };
+        if time::timeout(LAST_PATIENCE, all).await.is_err() {
+            let (letters, addresses) = (self.deliveries.count(), queue.try_iter().count());
+            self.log.line(format_args!(
+                "no time was left: {letters} mails were not sent, and {addresses} addresses not looked at"
+            ));
         }
-        let letter = self.letter(state, address)?;
-        match &self.mailing.post {
-            Post::Outbox(folder) => drop(FileTransport::new(folder).send(&letter)?),
-            Post::Relay { host, port } => {
-                let relay = SmtpTransport::builder_dangerous(host).port(*port).timeout(Some(PATIENCE)).build();
-                relay.send(&letter).map_err(|error| error.status().map_or(NotSent::NoRelay, NotSent::Refused))?;
+    }
+
+    fn empty(&mut self, queue: &Receiver<Asked>) {
+        while self.deliveries.have_room()
+            && let Ok(asked) = queue.try_recv()
+        {
+            if let Err(error) = self.write_to(asked) {
+                self.log.line(format_args!("a mail was not written: {error}"));
             }
         }
-        self.written.insert(account, Instant::now());
+    }
+
+    fn write_to(&mut self, Asked { article, address }: Asked) -> Result<(), NotWritten> {
+        let key = key(&address);
+        let Some(account) = self.accounts.find(&article, &key) else { return Ok(()) };
+        let written = self.written.entry(key.clone()).or_default();
+        if written.allows_another(self.mailing.gap) {
+            let token = self.tokens.issue(article, key)?;
+            written.last = Some(self.deliveries.send(letter(account, &self.mailing, &token, self.tokens.life())?));
+            written.at.push(Instant::now());
+        }
         Ok(())
     }
+}
 
-    fn letter(&self, state: &State, address: &Address) -> Result<Message, NotSent> {
-        let minutes = self.tokens.life().as_secs() / 60;
-        let (page, token) = (&self.mailing.page, self.tokens.issue(key(address))?);
-        // Lines of at most 74 letters, which need no encoding, so that a link in an outbox can be read as it stands.
-        let text = format!(
-            "{}\n\n\
-             This link shows what to do, step by step. It works once, within {minutes}\n\
-             minutes, for whoever opens it, so pass it on to nobody:\n\n\
-             {page}#token={token}\n\n\
-             You get this mail because somebody, probably you, entered your address on\n\
-             our help page. If it wasn't you, do nothing: nothing has changed.\n",
-            state.text.trim()
-        );
-        let letter = Message::builder()
-            .from(self.mailing.from.clone())
-            .to(Mailbox::new(None, address.as_str().parse()?))
-            .subject(&state.subject)
-            .singlepart(SinglePart::plain(text))?;
-        Ok(letter)
-    }
+/// The letter to an account's own address, as it is stored: what was asked about may only look like it.
+fn letter(account: &Account, mailing: &Mailing, token: &str, life: Duration) -> Result<Message, lettre::error::Error> {
+    let (page, minutes) = (&mailing.page, life.as_secs() / 60);
+    // Lines of at most 74 letters, which need no encoding, so that a link in an outbox can be read as it stands.
+    let text = format!(
+        "{}\n\n\
+         This link shows what to do, step by step. It works once, within {minutes}\n\
+         minutes, for whoever opens it, so pass it on to nobody:\n\n\
+         {page}#token={token}\n\n\
+         You get this mail because somebody, probably you, entered your address on\n\
+         our help page. If it wasn't you, do nothing: nothing has changed.\n",
+        account.state.text.trim()
+    );
+    Message::builder()
+        .from(mailing.from.clone())
+        .to(account.mailbox.clone())
+        .subject(&account.state.subject)
+        .singlepart(SinglePart::plain(text))
 }

@@ -31,9 +31,12 @@ enum NotRun {
 
 fn main() -> ExitCode {
     let run = match Options::parse().command {
-        Command::Serve(serve) => {
-            Runtime::new().map_err(NotRun::System).and_then(|runtime| runtime.block_on(run(*serve)))
-        }
+        Command::Serve(serve) => Runtime::new().map_err(NotRun::System).and_then(|runtime| {
+            let run = runtime.block_on(run(*serve));
+            // Dropped, it would wait for a disk that never answers.
+            runtime.shutdown_background();
+            run
+        }),
         Command::Openapi => api::json().map_err(NotRun::from).and_then(|api| Ok(writeln!(io::stdout(), "{api}")?)),
     };
     match run {
@@ -65,7 +68,7 @@ async fn run(serve: Serve) -> Result<(), NotRun> {
         status: serve.status,
         feedback: serve.feedback,
         per_minute: Some(serve.per_minute),
-        is_behind_proxy: serve.behind_proxy,
+        trusted_hops: serve.trusted_hops.unwrap_or(usize::from(serve.behind_proxy)),
         log: log.clone(),
     })?;
     let end = end()?;

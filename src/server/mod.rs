@@ -3,10 +3,12 @@
 //! | file | what it is for |
 //! |---|---|
 //! | `account_status` | the one answer to everybody, and facts to whoever holds a token |
-//! | `mail`, [`tokens`] | the mail with its one-time link, off the request's path |
+//! | `mail`, `delivery` | letters with a one-time link, off the request's path; getting them to a relay |
+//! | [`tokens`] | the proof in that link |
 //! | [`accounts`] | who has an account, and in what state it is |
 //! | `service_status`, `feedback` | a status page passed through; whether an article helped |
-//! | `refusal`, `limits`, [`log`] | how requests are refused, held back, and logged |
+//! | `caller`, `limits` | which network a request comes from; holding back who asks too often |
+//! | `refusal`, [`log`] | how requests are refused, and logged |
 //! | [`api`] | all of it described as OpenAPI 3.1 |
 //!
 //! `public/status-apis.md` says why it is so. TLS and slow connections are the reverse proxy's in front of it.
@@ -14,6 +16,8 @@
 mod account_status;
 pub mod accounts;
 pub mod api;
+mod caller;
+mod delivery;
 mod feedback;
 mod limits;
 pub mod log;
@@ -45,10 +49,7 @@ use self::{
     service_status::StatusPage,
     tokens::Tokens,
 };
-pub use self::{
-    mail::{Mailing, Post},
-    service_status::Source,
-};
+pub use self::{delivery::Post, mail::Mailing, service_status::Source};
 
 /// The longest body that is read, in bytes.
 const LONGEST_BODY: usize = 4096;
@@ -72,8 +73,9 @@ pub struct Settings {
     pub feedback: PathBuf,
     /// How many requests a caller may `POST` in a minute; any number if it is left out.
     pub per_minute: Option<NonZeroU32>,
-    /// Whether a reverse proxy says who the caller is, in the last entry of `X-Forwarded-For`.
-    pub is_behind_proxy: bool,
+    /// How many reverse proxies stand in a row before it, each of which adds to `X-Forwarded-For` who asked it. Whoever can
+    /// get past one of them can say to be anybody.
+    pub trusted_hops: usize,
     /// Where the log goes.
     pub log: Log,
 }
@@ -85,12 +87,14 @@ struct Shared {
     mail: Mail,
     status: Option<StatusPage>,
     feedback: Arc<FeedbackFile>,
+    limits: Option<Limits>,
+    trusted_hops: usize,
     log: Log,
 }
 
 /// A server that is ready to answer.
 pub struct Server {
-    /// Its routes, which can be put beside others. The limit needs `into_make_service_with_connect_info`.
+    /// Its routes, which can be put beside others. They need `into_make_service_with_connect_info`.
     pub router: Router,
     postman: Postman,
     log: Log,
@@ -102,31 +106,30 @@ impl Server {
     /// # Errors
     /// If the outbox can't be made, or the system has no thread left.
     pub fn new(settings: Settings) -> io::Result<Self> {
-        let Settings { log, per_minute, is_behind_proxy, .. } = settings;
+        let log = settings.log;
         let accounts = Arc::new(settings.accounts);
         let tokens = Arc::new(Tokens::new(settings.token_life));
         let (mail, postman) = Postman::start(settings.mailing, accounts.clone(), tokens.clone(), log.clone())?;
-        let shared = Shared {
+        let shared = Arc::new(Shared {
             accounts,
             tokens,
             mail,
             status: settings.status.map(StatusPage::new),
             feedback: Arc::new(FeedbackFile::new(settings.feedback)),
+            limits: settings.per_minute.map(Limits::new),
+            trusted_hops: settings.trusted_hops,
             log: log.clone(),
-        };
-        let mut posts = Router::new()
+        });
+        let posts = Router::new()
             .route("/account-status", post(account_status::account_status))
             .route("/feedback", post(feedback::feedback))
-            .layer(DefaultBodyLimit::max(LONGEST_BODY));
-        if let Some(per_minute) = per_minute {
-            let limits = Arc::new(Limits::new(per_minute, is_behind_proxy));
-            posts = posts.route_layer(middleware::from_fn_with_state(limits, limits::limit));
-        }
+            .layer(DefaultBodyLimit::max(LONGEST_BODY))
+            .route_layer(middleware::from_fn_with_state(shared.clone(), limits::limit));
         let router = posts
             .route("/service-status", get(service_status::service_status))
             .fallback(async || Refusal::NotFound)
             .method_not_allowed_fallback(async || Refusal::OtherMethod)
-            .with_state(Arc::new(shared))
+            .with_state(shared)
             .layer(middleware::from_fn(in_time))
             .layer(middleware::map_response(not_stored))
             .layer(cors(settings.origins))
@@ -134,7 +137,8 @@ impl Server {
         Ok(Self { router, postman, log })
     }
 
-    /// Answers until `end`, then what is still in flight, and writes the last mail.
+    /// Answers until `end`, then what is still in flight, and sends the last mail. This takes fifteen seconds at most,
+    /// whatever is left: ten for requests, five for mail.
     ///
     /// # Errors
     /// If the system doesn't let it listen.
@@ -157,7 +161,7 @@ impl Server {
                 Ok(())
             }
         };
-        self.postman.finish(&self.log);
+        self.postman.finish(&self.log).await;
         served
     }
 }

@@ -17,7 +17,7 @@ pub struct Options {
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Answers until SIGINT or SIGTERM; every request is logged on standard error
+    /// Answers until SIGINT or SIGTERM, and ends within fifteen seconds of it; every request is logged on standard error
     Serve(Box<Serve>),
     /// Prints the API's description, OpenAPI 3.1 as JSON
     Openapi,
@@ -55,7 +55,10 @@ pub struct Serve {
     /// How many requests a caller may POST in a minute
     #[arg(long, value_name = "NUMBER", default_value = "10")]
     pub per_minute: NonZeroU32,
-    /// Takes the caller's address from the last entry of X-Forwarded-For: only where a proxy of yours always sets it
+    /// How many proxies of yours every request passes in a row, each adding who asked it to X-Forwarded-For
+    #[arg(long, value_name = "NUMBER", conflicts_with = "behind_proxy")]
+    pub trusted_hops: Option<usize>,
+    /// The same as --trusted-hops 1
     #[arg(long)]
     pub behind_proxy: bool,
 }

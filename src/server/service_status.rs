@@ -2,7 +2,7 @@
 
 use std::{
     convert::Infallible,
-    fs::File,
+    fs::{self, File},
     io::{self, Read},
     path::PathBuf,
     str::FromStr,
@@ -56,6 +56,8 @@ pub struct StatusPage {
 enum Unreadable {
     #[error("{0}")]
     File(#[from] io::Error),
+    #[error("it is no file")]
+    NoFile,
     #[error("{0}")]
     Page(#[from] ureq::Error),
     #[error("it is longer than {LONGEST} bytes")]
@@ -97,6 +99,8 @@ impl Source {
     fn read(&self) -> Result<Bytes, Unreadable> {
         let mut summary = Vec::new();
         match self {
+            // To open a pipe can take for ever.
+            Self::File(path) if !fs::metadata(path)?.is_file() => return Err(Unreadable::NoFile),
             Self::File(path) => File::open(path)?.take(LONGEST + 1).read_to_end(&mut summary)?,
             Self::Url(url) => {
                 let answer = ureq::get(url).config().timeout_global(Some(PATIENCE)).build().call()?;

@@ -17,12 +17,12 @@ pub enum Account {
 
 /// What is sent to ask about an address.
 pub fn question(article: &str, address: &str) -> String {
-    alloc::format!("{{\"article\":{},\"email\":{}}}", quote(article), quote(address))
+    ["{\"article\":", &quote(article), ",\"email\":", &quote(address), "}"].concat()
 }
 
 /// What is sent with the one-time token out of a mail's link, which stands for the address.
 pub fn redemption(article: &str, token: &str) -> String {
-    alloc::format!("{{\"article\":{},\"token\":{}}}", quote(article), quote(token))
+    ["{\"article\":", &quote(article), ",\"token\":", &quote(token), "}"].concat()
 }
 
 /// Reads an answer.

@@ -6,6 +6,7 @@
 use alloc::{string::String, vec::Vec};
 
 use super::quote;
+use crate::locale::number;
 
 /// How much is kept at most; beyond, the oldest goes.
 pub const MOST: usize = 50;
@@ -34,7 +35,7 @@ pub struct Feedback<'a> {
 impl Feedback<'_> {
     /// What is sent.
     pub fn body(&self) -> String {
-        let mut body = alloc::format!("{{\"id\":{},\"article\":{}", quote(self.id), quote(self.article));
+        let mut body = ["{\"id\":", &quote(self.id), ",\"article\":", &quote(self.article)].concat();
         if !self.section.is_empty() {
             body.extend([",\"section\":", &quote(self.section)]);
         }
@@ -73,17 +74,18 @@ impl Queue {
             let entry = Entry { given: whole(given)?, claimed: whole(claimed)?, id: id.into(), body: body.into() };
             (now - entry.given < LIFE).then_some(entry)
         };
-        Self(text.split('\n').filter_map(entry).collect())
+        let mut queue = Self::default();
+        text.split('\n').filter_map(entry).for_each(|entry| queue.0.push(entry));
+        queue
     }
 
     /// The queue as a text.
     pub fn to_text(&self) -> String {
-        let lines = self.0.iter();
-        lines
-            .map(|Entry { given, claimed, id, body }| {
-                alloc::format!("{} {} {id} {body}\n", *given as u64, *claimed as u64)
-            })
-            .collect()
+        let mut text = String::new();
+        for Entry { given, claimed, id, body } in &self.0 {
+            text.extend([&number(*given as u64), " ", &number(*claimed as u64), " ", id, " ", body, "\n"]);
+        }
+        text
     }
 
     /// Puts one more at the end.
@@ -107,7 +109,9 @@ impl Queue {
 
     /// Drops one: it is sent, or will never be taken.
     pub fn drop_one(&mut self, id: &str) {
-        self.0.retain(|entry| entry.id != id);
+        if let Some(place) = self.0.iter().position(|entry| entry.id == id) {
+            self.0.remove(place);
+        }
     }
 
     /// Leaves one for later: for so many milliseconds, all others with it, or where the server asks for none, until it is

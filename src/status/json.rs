@@ -19,12 +19,16 @@ impl Json {
     }
 
     /// What stands directly in the object at a path: names and texts.
-    pub fn entries<'a>(&'a self, path: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let entry = move |(at, text): &'a (String, String)| {
-            let name = at.strip_prefix(path)?.strip_prefix('/')?;
-            name.split_once('/').is_none().then_some((name, text.as_str()))
-        };
-        self.0.iter().filter_map(entry)
+    pub fn entries(&self, path: &str) -> Vec<(&str, &str)> {
+        let mut entries = Vec::new();
+        for (at, text) in &self.0 {
+            if let Some(name) = at.strip_prefix(path).and_then(|below| below.strip_prefix('/'))
+                && name.split_once('/').is_none()
+            {
+                entries.push((name, text.as_str()));
+            }
+        }
+        entries
     }
 
     /// What stands in the list at a path.
@@ -47,22 +51,31 @@ impl Json {
     }
 }
 
-/// A text as JSON (RFC 8259, 7).
+/// A text as JSON.
 pub fn quote(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            '\n' => quoted.push_str("\\n"),
-            '\0'..='\x1f' => {
-                let digit = |value: u32| char::from_digit(value, 16).unwrap_or('0');
-                let code = u32::from(letter);
-                quoted.push_str("\\u00");
-                quoted.extend([digit(code >> 4), digit(code & 15)]);
-            }
-            _ => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
+    let mut quoted = String::new();
+    quote_into(&mut quoted, text);
     quoted
+}
+
+/// Writes a text as JSON to the end of what is there.
+///
+/// Source: RFC 8259, section 7.
+pub fn quote_into(json: &mut String, text: &str) {
+    json.push('"');
+    let mut rest = text;
+    while let Some((plain, from)) =
+        rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..b' ')).and_then(|end| rest.split_at_checked(end))
+    {
+        json.push_str(plain);
+        let mut letters = from.chars();
+        let code = u32::from(letters.next().unwrap_or_default());
+        json.push_str("\\u00");
+        for digit in [code >> 4, code & 15] {
+            json.push(char::from_digit(digit, 16).unwrap_or('0'));
+        }
+        rest = letters.as_str();
+    }
+    json.push_str(rest);
+    json.push('"');
 }

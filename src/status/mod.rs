@@ -5,7 +5,7 @@ pub mod feedback;
 mod json;
 pub mod service;
 
-pub use json::{Json, quote};
+pub use json::{Json, quote, quote_into};
 
 /// A server's answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

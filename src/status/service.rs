@@ -1,7 +1,7 @@
 //! The service-status API: Atlassian Statuspage v2, `summary.json`, read tolerantly.
 //! <https://support.atlassian.com/statuspage/docs/what-are-the-different-apis-under-statuspage/>
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 
 use super::Json;
 
@@ -31,50 +31,44 @@ pub struct Trouble {
 /// Reads a summary. Of these components, one a line, alone a trouble counts, or of all where none is named: an outage of what the
 /// article is not about is nothing that keeps people out.
 pub fn read(summary: &Json, components: &str) -> Service {
-    let matters = |item: &Json| {
-        let affected = item.items("components");
-        components.is_empty() || affected.iter().any(|component| is_among(component.text("name"), components))
-    };
-    let trouble = |list: &str, is_maintenance: bool, is_on: fn(&str) -> bool| {
-        let items = summary.items(list);
-        let found = items.iter().find(|item| is_on(item.text("status")) && matters(item))?;
-        let url = Some(found.text("shortlink")).filter(|url| !url.is_empty());
-        let url = url.unwrap_or_else(|| summary.text("page/url")).into();
-        Some(Trouble { is_maintenance, title: found.text("name").into(), url })
-    };
-    let is_open = |status: &str| !matches!(status, "resolved" | "postmortem" | "completed");
-    let is_under_way = |status: &str| matches!(status, "in_progress" | "verifying");
-    if let Some(trouble) = trouble("incidents", false, is_open)
-        .or_else(|| trouble("scheduled_maintenances", true, is_under_way))
-        .or_else(|| degraded(summary, components))
-    {
-        return Service::Trouble(trouble);
+    let is_ours = |component: &Json| is_among(component.text("name"), components);
+    let page = summary.text("page/url");
+    for (list, is_maintenance) in [("incidents", false), ("scheduled_maintenances", true)] {
+        for item in summary.items(list) {
+            let is_on = match item.text("status") {
+                "in_progress" | "verifying" => true,
+                "resolved" | "postmortem" | "completed" => false,
+                _ => !is_maintenance,
+            };
+            if is_on && (components.is_empty() || item.items("components").iter().any(is_ours)) {
+                return trouble(
+                    &item,
+                    is_maintenance,
+                    Some(item.text("shortlink")).filter(|url| !url.is_empty()).unwrap_or(page),
+                );
+            }
+        }
     }
-    if is_known_good(summary, components) { Service::Up } else { Service::Unknown }
+    // A component may be unwell though no incident is told of it.
+    let mut is_well = None;
+    for component in &summary.items("components") {
+        if is_ours(component) {
+            let status = component.text("status");
+            is_well = Some(is_well.unwrap_or(true) && status == "operational");
+            match status {
+                "degraded_performance" | "partial_outage" | "major_outage" => return trouble(component, false, page),
+                "under_maintenance" => return trouble(component, true, page),
+                _ => {}
+            }
+        }
+    }
+    // Where no component is named, the page's indicator may say that all is well.
+    let is_well = is_well.unwrap_or(components.is_empty() && summary.text("status/indicator") == "none");
+    if is_well { Service::Up } else { Service::Unknown }
 }
 
-/// A component that is not well though no incident is told of it.
-fn degraded(summary: &Json, components: &str) -> Option<Trouble> {
-    let all = summary.items("components");
-    let is_bad = |status: &str| matches!(status, "degraded_performance" | "partial_outage" | "major_outage");
-    let is_ours = |component: &&Json| is_among(component.text("name"), components);
-    let found = all.iter().filter(is_ours).find(|component| {
-        let status = component.text("status");
-        is_bad(status) || status == "under_maintenance"
-    })?;
-    let is_maintenance = found.text("status") == "under_maintenance";
-    Some(Trouble { is_maintenance, title: found.text("name").into(), url: summary.text("page/url").into() })
-}
-
-/// Whether the page says that all is well, by the named components, or else by its indicator. What says neither is unknown.
-fn is_known_good(summary: &Json, components: &str) -> bool {
-    let all = summary.items("components");
-    let ours: Vec<_> = all.iter().filter(|component| is_among(component.text("name"), components)).collect();
-    if ours.is_empty() {
-        components.is_empty() && summary.text("status/indicator") == "none"
-    } else {
-        ours.iter().all(|component| component.text("status") == "operational")
-    }
+fn trouble(of: &Json, is_maintenance: bool, url: &str) -> Service {
+    Service::Trouble(Trouble { is_maintenance, title: of.text("name").into(), url: url.into() })
 }
 
 fn is_among(name: &str, components: &str) -> bool {
