@@ -1,13 +1,10 @@
-// What the Rust half asks of a browser and no element is needed for (src/embed/shell.rs). It comes with the program, so
-// that the shell stays small.
+// What the Rust half asks of a browser and of its element (src/embed/shell.rs). It comes with the program, so that the
+// shell stays small.
+import { allowed } from "./allowed.js";
+import { Rest, listen, show } from "./render.js";
 
 /** Where feedback waits to be sent: on the device or, where a browser keeps nothing, until the page is left. */
-let shelf = {};
-try {
-  shelf = localStorage;
-} catch {
-  // It is forbidden here.
-}
+let shelf = allowed(() => localStorage) ?? {};
 
 /** The leaves of a JSON value, each with the path to it. */
 const leaves = (value, path = "") =>
@@ -15,11 +12,17 @@ const leaves = (value, path = "") =>
     ? Object.entries(value).flatMap(([name, inner]) => leaves(inner, path ? `${path}/${name}` : name))
     : [[path, Object(value) === value ? "" : String(value)]];
 
+/** How long a server may take, in milliseconds. */
+const PATIENCE = 5000;
+
+/** How long, in milliseconds, one page may keep all others from sending feedback. */
+const LONGEST_HOLD = 60_000;
+
 /** JSON that comes in; what is longer than a server of ours may answer is not read on. */
 async function readJson(body) {
   const reader = body.getReader();
   // An aborted call ends here by itself, but not in WebKit.
-  setTimeout(() => reader.cancel().catch(() => {}), 5000);
+  setTimeout(() => reader.cancel().catch(() => {}), PATIENCE);
   const chunks = [];
   for (let length = 0; ; ) {
     const { done, value } = await reader.read();
@@ -28,9 +31,30 @@ async function readJson(body) {
     length += value.length;
     if (length > 65536) {
       reader.cancel();
-      throw new RangeError("the answer is longer than 64 KiB");
+      throw new RangeError("longer than 64 KiB");
     }
   }
+}
+
+/** Posts JSON or gets it: the status, in how many seconds to ask again, and the leaves of what comes back. */
+async function call(url, body) {
+  const end = new AbortController();
+  const { signal } = end;
+  setTimeout(() => end.abort(), PATIENCE);
+  const post = body && { method: "POST", headers: { "content-type": "application/json" }, body };
+  const attempt = async () => {
+    const answer = await fetch(url, { credentials: "same-origin", redirect: "error", cache: "no-store", signal, ...post });
+    // Seconds, or a date.
+    const wait = answer.headers.get("retry-after") ?? NaN;
+    const seconds = isNaN(wait) ? Math.ceil((Date.parse(wait) - Date.now()) / 1000) : +wait;
+    const isRead = answer.body && /^20[02]$/.test(answer.status);
+    return [answer.status, seconds, isRead ? leaves(await readJson(answer.body)) : []];
+  };
+  return attempt().catch((error) => {
+    // The network failed, which a browser says in this one way.
+    if (error instanceof TypeError && !signal.aborted) return attempt();
+    throw error;
+  });
 }
 
 const formats = {};
@@ -38,27 +62,145 @@ const formats = {};
 /** What writes dates in a language. */
 const dates = (lang) => (formats[lang] ??= new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }));
 
-export const browser = {
-  page: () => location.origin + location.pathname,
-  day: (day, lang) => dates(lang).format(new Date(day)),
-  wait: (seconds, lang) => new Intl.RelativeTimeFormat(lang).format(seconds, "second"),
-  leaves: async (body) => leaves(await readJson(body)),
-  stored: (server) => shelf[`login-help ${server}`] ?? "",
-  store: (server, text) => {
-    const kept = { [`login-help ${server}`]: text };
-    try {
-      Object.assign(shelf, kept);
-    } catch {
-      shelf = kept;
-    }
-  },
-  alone: () =>
-    new Promise((held, failed) => {
-      // Only a page that came over HTTPS has locks.
-      if (!navigator.locks) return failed();
-      // What another page has stored is seen here a moment later.
-      navigator.locks.request("login-help", () => new Promise((release) => setTimeout(held, 200, release)));
-    }),
-  release: (held) => held(),
-  warn: (what) => console.warn(`login-help: ${what}`),
-};
+/** What is to be done when the screen as it is now is painted. */
+const waiting = [];
+
+/** Acts when the screen as it is now is painted: moving the focus lays everything out, which painting does anyway. */
+function afterPaint(act) {
+  if (waiting.push(act) > 1) return;
+  requestAnimationFrame(() => setTimeout(() => {
+    for (const act of waiting.splice(0)) setTimeout(act);
+  }));
+}
+
+/** Where what has the focus goes when it is pressed, what was around it has the focus then, unless something else has. */
+function keepFocus({ currentTarget: root }) {
+  const around = [];
+  for (let part = root.activeElement; part; part = part.parentElement) around.push(part);
+  afterPaint(() => setTimeout(() => {
+    const { activeElement, body } = root.ownerDocument;
+    if (activeElement !== body) return;
+    const near = around.find((part) => part.offsetHeight);
+    if (!near) return;
+    near.tabIndex = -1;
+    near.focus();
+  }));
+}
+
+/** What the page’s address has after its `#`, as a new entry of the history or in place of the present one. */
+function go(hash, replace) {
+  const url = location.pathname + location.search + (hash && `#${hash}`);
+  try {
+    history[replace ? "replaceState" : "pushState"](null, "", url);
+  } catch {
+    // A page from the disk may only go to another place in itself. That it has gone there is told later, when the person may
+    // be further on.
+    allowed(() => {
+      location[replace ? "replace" : "assign"](`#${hash}`);
+      addEventListener("hashchange", (event) => event.stopImmediatePropagation(), { capture: true, once: true });
+    });
+  }
+}
+
+/** All this for one widget, whose element tells `inner` of it. */
+export function browser({ container, root, stay, isOwnPage, widget, emit, fail, files, trail, keep }) {
+  const bring = (found) => {
+    const target = container.querySelector(found);
+    target?.focus();
+    // The focus alone brings a section that is taller than the screen to rest at its middle.
+    if (/^\[data-(section|mailed)/.test(found)) target?.scrollIntoView();
+  };
+  const rest = new Rest();
+  let isShown = false;
+  // What is pressed before it was filled in would do what had its place before.
+  listen(container, () => rest.finish(), (place, text) => widget()?.act(place, text));
+  // Enter sends one’s own words, as in a search. The one that ends a composition has another code, and sends nothing.
+  container.addEventListener("keydown", (event) => {
+    const { keyCode, shiftKey, target } = event;
+    if (keyCode !== 13 || shiftKey || !target.matches("[data-words]")) return;
+    event.preventDefault();
+    target.form.requestSubmit();
+  });
+  container.addEventListener("pointerdown", ({ target }) => {
+    const place = target.closest("button")?.given?.["@click"];
+    if (place >= 0) widget()?.foresee(place);
+  });
+  root.addEventListener("click", keepFocus, { capture: true, signal: stay }); // before it goes
+  const api = {
+    render: (tree) => {
+      rest.finish();
+      rest.focused = root.activeElement;
+      // The first screen may have to be scrolled to where the address leads.
+      show(container, tree && JSON.parse(tree), isShown && rest);
+      isShown = true;
+      afterPaint(() => rest.finish());
+    },
+    follow: (isFirst, now, address, found, name, detail) => {
+      keep(now);
+      const follow = () => {
+        if (name) api.emit(name, detail);
+        if (address !== undefined && address !== location.hash.slice(1)) go(address, isFirst);
+        if (found) bring(found);
+      };
+      if (isFirst) follow();
+      else afterPaint(follow);
+    },
+    bring: (found) => afterPaint(() => bring(found)),
+    emit: (name, detail) => emit(name, JSON.parse(detail)),
+    hash: () => (isOwnPage ? location.hash.slice(1) : trail()),
+    page: () => location.origin + location.pathname,
+    day: (day, lang) => allowed(() => dates(lang).format(new Date(day))) ?? day,
+    wait: (seconds, lang) => allowed(() => new Intl.RelativeTimeFormat(lang).format(seconds, "second")) ?? `${seconds} s`,
+    copy: (text) => {
+      const failed = () => {
+        container.querySelector("[data-summary]")?.select();
+        widget()?.copied(false);
+      };
+      // Without HTTPS a browser has no clipboard to write to.
+      const written = allowed(() => navigator.clipboard.writeText(text));
+      if (written) written.then(() => widget()?.copied(true), failed);
+      else failed();
+    },
+    save: (text) => {
+      const href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+      Object.assign(document.createElement("a"), { href, download: "login-help.txt" }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 10_000);
+    },
+    call,
+    sentences: () => files().then((files) => files.sentences()),
+    english: () => files("en").then((files) => Promise.all(files.load())),
+    stored: (server) => allowed(() => shelf[`login-help ${server}`]) ?? "",
+    store: (server, text) => {
+      const kept = { [`login-help ${server}`]: text };
+      try {
+        Object.assign(shelf, kept);
+      } catch {
+        shelf = kept;
+      }
+    },
+    alone: () =>
+      new Promise((held, failed) => {
+        // What another page has stored is seen here a moment later. A page that stops must not keep others waiting.
+        const hold = () => new Promise((release) => {
+          setTimeout(held, 200, release);
+          setTimeout(release, LONGEST_HOLD);
+        });
+        // Only a page that came over HTTPS has locks.
+        Promise.resolve(allowed(() => navigator.locks.request("login-help", hold)) ?? failed()).catch(failed);
+      }),
+    release: (held) => held(),
+    warn: (what) => console.warn(`login-help: ${what}`),
+  };
+  // What fails here is no fault of the program’s, which would stop amid its work.
+  for (const [name, act] of Object.entries(api)) {
+    api[name] = (...given) => {
+      try {
+        return act(...given);
+      } catch (error) {
+        if (!widget()) throw error; // it is being mounted
+        fail(error);
+      }
+    };
+  }
+  return api;
+}

@@ -1,82 +1,89 @@
 // The first question before the wasm is there: built from what the author tool wrote ahead, and answerable at once.
-// What is pressed or typed meanwhile is kept, and done again in the widget that takes its place.
+// What is pressed or typed meanwhile is kept, and done again when the program has taken over the same elements.
+
+import { attributesOf } from "./render.js";
 
 /** What markup may consist of; anything else in a file would be none of ours. */
 const TAGS = /^(div|p|section|h[1-6]|ul|li|button|span|svg|path|footer|form|label|input|textarea)$/;
-const ATTRIBUTES = /^(aria-[a-z]+|data-[a-z]+|autocapitalize|autocomplete|class|d|dir|for|id|lang|maxlength|novalidate|part|role|rows|spellcheck|tabindex|type|viewBox)$/;
-const ICON = /^(svg|path)$/;
+const ATTRIBUTES = /^((aria|data)-[a-z]+|autocapitalize|autocomplete|class|d|dir|for|id|lang|maxlength|novalidate|part|role|rows|spellcheck|tabindex|type|viewBox)$/;
 
-/** Builds an element from a tree of the author tool’s, whose first heading has this level. */
-export function build(tree, level) {
+/** A tree of the author tool’s, whose first heading gets this level. */
+export function checked(tree, level) {
   if (typeof tree === "string") return tree;
-  const [name, attributes, ...children] = tree;
-  if (!TAGS.test(name)) throw new Error(`the first question has an element ‘${name}’`);
-  const tag = name.replace(/^h(\d)$/, (_, digit) => `h${Math.min(6, level - 2 + Number(digit))}`);
-  const element = ICON.test(tag) ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
-  for (const attribute in attributes) {
-    if (ATTRIBUTES.test(attribute)) element.setAttribute(attribute, attributes[attribute]);
-  }
-  element.append(...children.map((child) => build(child, level)));
-  return element;
+  const [tag, attributes, ...children] = tree;
+  if (!TAGS.test(tag)) throw new Error(`no element of ours: ${tag}`);
+  const shifted = tag.replace(/\d/, (digit) => Math.min(6, level - 2 + +digit));
+  const allowed = Object.entries(attributes).filter(([name]) => ATTRIBUTES.test(name));
+  return [shifted, Object.fromEntries(allowed), ...children.map((child) => checked(child, level))];
 }
 
-const CONTROLS = "button, input, textarea";
+/** What a button is, to find out whether it still is the same: by our own hooks, since others set attributes too. */
+const meaning = ({ dataset, parentNode }) => `${dataset.answer} ${dataset.read} ${parentNode.closest("section")?.dataset.question}`;
 
 /** The first question on screen, in a container that says what to say meanwhile. */
 export class Early {
   #container;
-  #pressed = -1;
-  /** Settles when no button is held down any more, so that no click is torn in two. */
-  released;
+  #pressed;
+  #ended = new AbortController();
 
   constructor(container) {
     this.#container = container;
-    container.addEventListener("click", (event) => this.#press(event));
-    container.addEventListener("submit", (event) => event.preventDefault());
-    container.addEventListener("pointerdown", () => {
-      this.released = new Promise((released) => {
-        for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(released), { once: true });
-      });
-    });
+    // As they came, before others set any.
+    for (const element of container.querySelectorAll("*")) attributesOf(element);
+    const { signal } = this.#ended;
+    container.addEventListener("click", (event) => this.#press(event), { signal });
+    container.addEventListener("submit", (event) => event.preventDefault(), { signal });
   }
 
   #press(event) {
     const button = event.target.closest("button");
     if (!button) return;
     event.preventDefault();
-    this.#pressed = this.#controls.indexOf(button);
-    this.#container.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+    this.#unmark();
+    this.#pressed = { button, meant: meaning(button) };
     button.setAttribute("aria-busy", "true");
-    const notice = this.#container.querySelector(".notice");
-    notice.classList.add("hidden");
-    notice.textContent = this.#container.dataset.moment;
+    this.#say("notice hidden", this.#container.dataset.moment);
   }
 
-  get #controls() {
-    return [...this.#container.querySelectorAll(CONTROLS)];
+  #say(className, words) {
+    Object.assign(this.#container.querySelector(".notice"), { className, textContent: words });
+  }
+
+  #unmark() {
+    this.#pressed?.button.removeAttribute("aria-busy");
+    this.#say("notice", "");
+  }
+
+  get #typed() {
+    return [...this.#container.querySelectorAll("input, textarea")].filter(({ value }) => value);
   }
 
   /** Whether there is something that must not be lost. */
   get isUsed() {
-    return this.#pressed >= 0 || this.#controls.some((control) => control.value);
+    return this.#pressed || this.#typed.length;
   }
 
-  /** Puts the same question of the widget’s in its place in the root, with what was typed, focused and pressed. */
-  giveWayTo(widget, root) {
-    const old = this.#controls;
-    const focused = old.indexOf(root.activeElement);
-    root.append(widget);
-    this.#container.remove();
-    // The widget may have more controls: a field for an address, say.
-    const name = ({ dataset }) => JSON.stringify({ ...dataset });
-    const all = [...widget.querySelectorAll(CONTROLS)];
-    const controls = old.map((control) => all.find((other) => name(other) === name(control)));
-    old.forEach((control, index) => {
-      if (control.localName === "button" || !control.value || !controls[index]) return;
-      controls[index].value = control.value;
-      controls[index].dispatchEvent(new Event("input", { bubbles: true }));
-    });
-    controls[focused]?.focus();
-    controls[this.#pressed]?.click();
+  /** Says no longer that something comes, and gives the elements; what was pressed is kept. */
+  pause() {
+    this.#unmark();
+    return this.#container;
+  }
+
+  /** Leaves the elements as they were written. Gives them, and what does again in them what was typed and pressed. */
+  end() {
+    this.#ended.abort();
+    const container = this.pause();
+    container.hidden = false;
+    delete container.dataset.moment;
+    const typed = this.#typed.map((field) => [field, field.value]);
+    const again = () => {
+      for (const [field, value] of typed) {
+        field.value = value;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      const { button, meant } = this.#pressed ?? {};
+      if (button?.isConnected && meaning(button) === meant) button.click();
+    };
+    return { container, again };
   }
 }

@@ -14,6 +14,7 @@ export const CODES = [
   "strings-status",
   "strings-damaged",
   "strings-version",
+  "script-failed",
   "panic",
 ];
 

@@ -2,6 +2,8 @@
 import article from "login-help-article";
 import builtIn from "login-help-first";
 import * as glue from "login-help-glue";
+import sheet from "login-help-late.css";
+import sentences from "login-help-sentences";
 import strings from "login-help-strings";
 import wasm from "login-help-wasm";
 
@@ -10,7 +12,7 @@ import { failure } from "./failures.js";
 /** An address that leads nowhere; its path alone tells files apart. */
 export const asset = (path) => new URL(path, "https://login-help.invalid/");
 
-export const bytes = async (_url, what) => (what === "article" ? article : strings);
+export const bytes = async (_url, what) => ({ article, sentences, strings })[what];
 
 export async function json(url, what) {
   if (url.href.startsWith(asset("").href)) return builtIn;
@@ -24,7 +26,7 @@ export function loadProgram() {
   // It can’t be started a second time, but the page’s address has the answers.
   if (isStopped) location.reload();
   program ??= glue.default({ module_or_path: wasm }).then(
-    () => glue,
+    () => ({ ...glue, sheet }),
     (cause) => {
       throw failure("core-forbidden", "this browser or its policy does not allow WebAssembly here", cause);
     },
@@ -35,3 +37,5 @@ export function loadProgram() {
 export const dropProgram = () => (isStopped = true);
 
 export const isPanic = (error) => error instanceof WebAssembly.RuntimeError;
+
+export const giveUp = () => {};

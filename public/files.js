@@ -1,4 +1,5 @@
 // The widget's files over the network: fetched, checked, and where something is wrong, told apart.
+import { allowed } from "./allowed.js";
 import { failure } from "./failures.js";
 
 const here = new URL("./", import.meta.url);
@@ -6,16 +7,22 @@ const here = new URL("./", import.meta.url);
 /** The address of a file of the widget's own. */
 export const asset = (path) => new URL(path, here);
 
-/** Fetches, or throws a failure that says what is wrong. */
-async function get(url, what) {
+/** Ends what is being fetched: a browser asks for nothing anew while it waits for the same. */
+let calls = new AbortController();
+
+/** Fetches, or throws a failure that says what is wrong. Pages wrap `fetch`, some of them for addresses as texts alone. */
+async function get({ href, origin }, what) {
   // From our own server in the one way in which WebKit takes what the stand-alone page has preloaded.
-  const own = url.origin === location.origin && { mode: "no-cors", credentials: "include" };
-  const moved = (answer) => (answer.type === "opaque" ? fetch(url) : answer); // to another origin
-  const answer = await fetch(url, own || {}).then(moved).catch((cause) => {
-    const hint = own ? "" : ` and from another origin Access-Control-Allow-Origin in the answer,`;
-    throw failure(`${what}-unreachable`, `${url} could not be fetched: it needs a connection,${hint} and connect-src in the page’s Content-Security-Policy`, cause);
-  });
-  if (!answer.ok) throw failure(`${what}-status`, `${url} answers ${answer.status}: serve every file of the widget’s folder`);
+  const own = origin === location.origin && { mode: "no-cors", credentials: "include" };
+  let answer;
+  try {
+    const { signal } = calls;
+    answer = await fetch(href, { ...own, signal });
+    if (answer.type === "opaque") answer = await fetch(href, { signal }); // moved to another origin
+  } catch (cause) {
+    throw failure(`${what}-unreachable`, `${href} could not be fetched: it needs a connection, connect-src and, from another origin, Access-Control-Allow-Origin`, cause);
+  }
+  if (!answer.ok) throw failure(`${what}-status`, `${href} answers ${answer.status}: serve every file of the widget’s folder`);
   return answer;
 }
 
@@ -54,16 +61,23 @@ export function loadProgram() {
 }
 
 async function start() {
-  const [module, glue] = await Promise.all([compile(), loadGlue(asset(CORE.js))]);
+  const [module, glue, sheet] = await Promise.all([compile(), loadGlue(asset(CORE.js)), loadSheet(asset(CORE.css))]);
   // Some browsers heed the policy when they compile, and others when they start.
   await glue.default({ module_or_path: module }).catch((cause) => {
-    throw failure("core-forbidden", "the page’s Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src", cause);
+    throw failure("core-forbidden", "script-src forbids WebAssembly: add 'wasm-unsafe-eval'", cause);
   });
-  return glue;
+  return { ...glue, sheet };
 }
 
 /** Has the next element start the program anew: this one could not start, or has stopped. */
 export const dropProgram = () => (program = undefined);
+
+/** Gives up what has not come, so that the next element asks for it anew. */
+export function giveUp() {
+  dropProgram();
+  calls.abort();
+  calls = new AbortController();
+}
 
 /** Whether the program stopped with this error. */
 export const isPanic = (error) =>
@@ -76,18 +90,27 @@ async function compile() {
   const answer = await get(url, "core");
   const early = WebAssembly.compileStreaming(answer.clone()).catch(() => {}); // below with all bytes at hand
   const whole = await read(answer, url, "core");
-  if (!(await isWhole(whole))) throw failure("core-damaged", `${url} is not the file that belongs to this login-help.js: serve all files of one build, unchanged`);
+  await check(whole, CORE.wasmDigest, url);
   const module = await early;
-  if (!/^application\/wasm\b/.test(answer.headers.get("content-type"))) {
-    console.warn(`login-help: ${url} is sent as ${answer.headers.get("content-type")}: as application/wasm it would start sooner`);
+  const type = answer.headers.get("content-type");
+  if (!/^application\/wasm\b/.test(type)) {
+    console.warn(`login-help: ${url} is sent as ${type}: as application/wasm it starts sooner`);
   }
   return module ?? whole;
 }
 
-/** Whether the bytes have the digest that the build gave them. Without HTTPS a browser can't tell. */
-async function isWhole(whole) {
-  const digest = await crypto.subtle?.digest("SHA-384", whole);
-  return !digest || btoa(String.fromCharCode(...new Uint8Array(digest))) === CORE.wasmDigest;
+/** The styles of all screens after the first question. */
+async function loadSheet(url) {
+  const whole = await bytes(url, "core");
+  await check(whole, CORE.cssDigest, url);
+  return new TextDecoder().decode(whole);
+}
+
+/** Holds the bytes against the digest that the build gave them. Without HTTPS a browser can't tell. */
+async function check(whole, wanted, url) {
+  const digest = await allowed(() => crypto.subtle.digest("SHA-256", whole))?.catch?.(() => {});
+  if (!digest || btoa(String.fromCharCode(...new Uint8Array(digest))) === wanted) return;
+  throw failure("core-damaged", `${url} is of another build: serve all files of one build, unchanged`);
 }
 
 /** The JavaScript half of the program. A stopped one can only be started again under another address. */
@@ -105,7 +128,7 @@ async function loadGlue(url) {
 function preload(url) {
   const link = document.createElement("link");
   if (!link.relList.supports("modulepreload")) return;
-  Object.assign(link, { rel: "modulepreload", href: url.href, integrity: `sha384-${CORE.jsDigest}`, crossOrigin: "anonymous" });
+  Object.assign(link, { rel: "modulepreload", href: url.href, integrity: `sha256-${CORE.jsDigest}`, crossOrigin: "anonymous" });
   return new Promise((loaded, failed) => {
     Object.assign(link, { onload: loaded, onerror: failed });
     document.head.append(link);
@@ -118,7 +141,7 @@ async function diagnosis(url, cause) {
     const answer = await get(url, "core");
     const type = answer.headers.get("content-type");
     if (!/javascript/.test(type)) return failure("core-type", `${url} is sent as ${type}: send it as text/javascript`, cause);
-    return failure("core-damaged", `${url} can’t be run: serve all files of one build, unchanged, and allow its origin in script-src of the page’s Content-Security-Policy`, cause);
+    return failure("core-damaged", `${url} can’t be run: serve all files of one build, unchanged, and allow its origin in script-src`, cause);
   } catch (error) {
     return error;
   }

@@ -2,14 +2,32 @@
 // is there, and the page’s own content after any failure. What the element does is in src/embed; attributes, events
 // and parts are listed in the README.
 import sheet from "login-help.css";
-import { asset, bytes, dropProgram, isPanic, json, loadProgram } from "login-help-files";
+import { asset, bytes, dropProgram, giveUp, isPanic, json, loadProgram } from "login-help-files";
 import builtIn from "login-help-first";
 
-import { Early, build } from "./early.js";
+import { allowed } from "./allowed.js";
+import { Early, checked } from "./early.js";
 import { failure } from "./failures.js";
+import { build } from "./render.js";
 
-const style = new CSSStyleSheet();
-style.replaceSync(sheet);
+/** What styles an element: its first screen and, once the program is there, all others. */
+const styles = [sheet];
+
+/** The sheets for each document: what one has made, no other takes. */
+const sheets = new WeakMap();
+
+/** What styles an element in this document; nothing where no window shows it. */
+function sheetsOf(document) {
+  const made = sheets.get(document) ?? [];
+  const { CSSStyleSheet } = document.defaultView ?? {};
+  for (const style of CSSStyleSheet ? styles.slice(made.length) : []) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    made.push(sheet);
+  }
+  sheets.set(document, made);
+  return made;
+}
 
 /** The article whose first questions are built in. */
 const DEFAULT = asset("articles/sendgrid-login/").href;
@@ -20,40 +38,37 @@ const PATIENCE = 1500;
 /** How long a question that leads nowhere yet stands alone: then the article shows below it. */
 const LONG = 10_000;
 
-/** Attributes with a few values, of which the first is the default. */
-const CHOICES = { theme: ["auto", "light", "dark"], loading: ["lazy", "eager"] };
-
 /** The elements whose widget runs, all of which stop when the program does. */
 const running = new Set();
 
-/** The language of these that a tag means, with its region or without. */
-function match(languages, tag) {
-  const [wanted, ...known] = [tag, ...Object.keys(languages)].map((tag) => tag.toLowerCase().split("-"));
-  const find = (isLike) => Object.keys(languages)[known.findIndex(isLike)];
-  return find((tag) => tag.join() === wanted.join()) ?? find(([base]) => base === wanted[0]);
+/** What a language tag means (BCP 47), with the script and the region that it leaves out. */
+function locale(tag) {
+  try {
+    return new Intl.Locale(tag).maximize();
+  } catch {
+    return { language: tag };
+  }
 }
+
+/** The language of these that a tag means, in its region or in another. */
+function match(languages, tag) {
+  const wanted = locale(tag);
+  const like = Object.keys(languages).filter((known) => {
+    const { language, script } = locale(known);
+    return language === wanted.language && script === wanted.script;
+  });
+  return like.find((known) => locale(known).region === wanted.region) ?? like[0];
+}
+
+/** What was said of the page once. */
+const warned = new Set();
 
 /** By article, its languages with what is shown first in each. */
 const lists = {};
 
-/** Acts when the screen as it is now is painted: moving the focus lays everything out, which painting does anyway. */
-const afterPaint = (act) => requestAnimationFrame(() => setTimeout(() => setTimeout(act)));
-
 /** Keeps what is typed from the page’s shortcuts, to which it doesn’t look like typing: its target is the element. */
 function keepTyping(event) {
   if (event.target.matches("input, textarea") && !/^(Escape|Tab)$/.test(event.key)) event.stopPropagation();
-}
-
-/** Where what has the focus goes when it is pressed, what was around it has the focus then, unless something else has. */
-function keepFocus({ currentTarget: root }) {
-  const around = [];
-  for (let part = root.activeElement; part; part = part.parentElement) around.push(part);
-  afterPaint(() => setTimeout(() => {
-    const near = around.find((part) => part.offsetHeight);
-    if (!near || root.activeElement) return;
-    near.tabIndex = -1;
-    near.focus();
-  }));
 }
 
 class LoginHelp extends HTMLElement {
@@ -67,37 +82,41 @@ class LoginHelp extends HTMLElement {
   #early;
   #words;
   #isStale;
+  /** What is being started; another once that has failed. */
+  #attempt;
 
   static {
     for (const name of ["error", "unhandledrejection"]) {
-      addEventListener(name, ({ error, reason }) => {
-        if (!isPanic(error ?? reason)) return;
-        dropProgram();
-        const stopped = [...running];
-        running.clear();
-        for (const element of stopped) element.#fail(error ?? reason);
-      });
+      addEventListener(name, ({ error, reason }) => isPanic(error ?? reason) && LoginHelp.#stop(error ?? reason));
     }
+  }
+
+  /** The program has stopped, and with it every widget on the page. */
+  static #stop(error) {
+    dropProgram();
+    for (const element of running) element.#fail(error);
   }
 
   connectedCallback() {
     if (this.#stay) return; // moved within the page
-    this.#stay = new AbortController();
-    const { signal } = this.#stay;
-    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [style];
-    root.addEventListener("click", keepFocus, true); // before it goes
-    for (const key of ["keydown", "keypress", "keyup"]) root.addEventListener(key, keepTyping);
-    root.querySelector("style")?.remove();
-    this.#takeEarly(root);
-    if (this.#isOwnPage) addEventListener("hashchange", () => this.#widget?.went(), { signal });
-    addEventListener("online", () => this.#widget?.online(), { signal });
-    for (const name in CHOICES) {
-      const given = this.getAttribute(name) ?? CHOICES[name][0];
-      if (!CHOICES[name].includes(given)) console.warn(`login-help: ${name}: '${given}' is none of ${CHOICES[name].join(", ")}, so it is ${CHOICES[name][0]}`);
-    }
-    if (this.getAttribute("loading") === "eager") this.#start(signal);
-    else this.#startWhenNear(signal);
+    const stay = (this.#stay = new AbortController()).signal;
+    this.#guarded(stay, () => {
+      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      this.adoptedCallback();
+      for (const key of ["keydown", "keypress", "keyup"]) root.addEventListener(key, keepTyping);
+      root.querySelector("style")?.remove();
+      this.#takeEarly(root);
+      if (this.#isOwnPage) addEventListener("hashchange", () => this.#widget?.went(), { signal: stay });
+      addEventListener("online", () => this.#widget?.online(), { signal: stay });
+      this.addEventListener("click", () => this.#widget || setTimeout(() => this.#lose(stay), LONG), { signal: stay });
+      if (this.getAttribute("loading") === "eager") this.#start(stay);
+      else this.#startWhenNear(stay);
+    });
+  }
+
+  /** Also called when the element comes to another document. */
+  adoptedCallback() {
+    if (this.#stay) this.shadowRoot.adoptedStyleSheets = sheetsOf(this.ownerDocument);
   }
 
   disconnectedCallback() {
@@ -114,7 +133,7 @@ class LoginHelp extends HTMLElement {
 
   attributeChangedCallback(_name, before, now) {
     if (!this.#stay || before === now) return;
-    if (!this.#isStale && this.#widget) queueMicrotask(() => this.#update(this.#stay?.signal));
+    if (!this.#isStale && this.#widget) queueMicrotask(() => this.#stay && this.#update(this.#stay.signal));
     this.#isStale = true;
   }
 
@@ -123,54 +142,82 @@ class LoginHelp extends HTMLElement {
     this.#widget?.restart();
   }
 
+  /** Starts once the element comes near what can be seen, is touched, or a browser does not say where it is. */
   #startWhenNear(stay) {
-    const watcher = new IntersectionObserver(([entry]) => {
-      if (!entry.isIntersecting) return;
-      watcher.disconnect();
-      this.#start(stay);
-    }, { rootMargin: "400px" });
-    watcher.observe(this);
-    stay.addEventListener("abort", () => watcher.disconnect());
+    let isBegun = false;
+    const start = () => {
+      watcher?.disconnect();
+      if (!isBegun && !stay.aborted) this.#start(stay);
+      isBegun = true;
+    };
+    const unsure = setTimeout(start, PATIENCE);
+    const near = ([entry]) => {
+      clearTimeout(unsure);
+      // Without a box of its own it is nowhere.
+      if (entry.isIntersecting || getComputedStyle(this).display === "contents") start();
+    };
+    const watcher = allowed(() => new this.ownerDocument.defaultView.IntersectionObserver(near, { rootMargin: "400px" }));
+    watcher?.observe(this);
+    stay.addEventListener("abort", start);
+    for (const touch of ["click", "focusin"]) this.addEventListener(touch, start, { signal: stay });
   }
 
-  async #start(stay) {
+  #start(stay) {
     this.#isStale = false;
-    try {
+    const attempt = (this.#attempt = {});
+    this.#guarded(stay, async () => {
       const program = loadProgram();
       program.catch(() => {}); // reported below, once
       const files = await this.#files();
       const loaded = Promise.all([program, ...files.load()]);
       loaded.catch(() => {}); // reported below, once
       this.#showFirst(await files.first, stay);
-      const [{ mount, browser }, article, strings] = await loaded;
-      await this.#early?.released;
-      if (stay.aborted) return;
-      const container = document.createElement("div");
-      this.#widget = mount(this, container, { ...browser, ...this.#shell(container) }, article, strings);
+      const [{ mount, browser, sheet }, article, strings] = await loaded;
+      if (stay.aborted || attempt !== this.#attempt) return;
+      styles[1] = sheet;
+      this.adoptedCallback();
+      const { container, again } = this.#early?.end() ?? { container: document.createElement("div") };
+      this.#widget = mount(this, browser(this.#inner(container, stay)), article, strings);
       running.add(this);
-      if (this.#early) this.#early.giveWayTo(container, this.shadowRoot);
-      else this.shadowRoot.append(container);
+      if (!container.isConnected) this.shadowRoot.append(container);
       for (const other of [...this.shadowRoot.children]) if (other !== container) other.remove();
       this.#early = undefined;
+      again?.();
       this.#emit("ready");
-      // The first date takes long; nobody waits for it now.
-      (globalThis.requestIdleCallback ?? setTimeout)(() => browser.day(0, container.firstChild.lang));
+      (globalThis.requestIdleCallback ?? setTimeout)(() => this.#widget?.rehearse());
       if (this.#isStale) this.#update(stay);
+    }, (error) => attempt === this.#attempt && this.#fail(error));
+  }
+
+  /** Takes up changed attributes; the answers stay, and so does the widget where they can’t be taken up. */
+  #update(stay) {
+    this.#isStale = false;
+    const update = async () => {
+      const files = await this.#files();
+      const loaded = await Promise.all(files.load());
+      if (!stay.aborted) this.#widget?.update(this, ...loaded);
+    };
+    this.#guarded(stay, update, (error) => this.#report(error));
+  }
+
+  /** Does what may fail, and says so. */
+  async #guarded(stay, act, fail = (error) => this.#fail(error)) {
+    try {
+      await act();
     } catch (error) {
-      if (!stay.aborted) this.#fail(error);
+      if (stay.aborted) return;
+      if (!isPanic(error)) return fail(error);
+      running.add(this);
+      LoginHelp.#stop(error);
     }
   }
 
-  /** Takes up changed attributes; the answers stay. */
-  async #update(stay) {
-    this.#isStale = false;
-    try {
-      const files = await this.#files();
-      const loaded = await Promise.all(files.load());
-      if (!stay?.aborted) this.#widget?.update(this, ...loaded);
-    } catch (error) {
-      this.#report(error);
-    }
+  /** Gives up where nothing has come so long after somebody pressed an answer. */
+  #lose(stay) {
+    if (this.#widget || stay.aborted || !this.#attempt || !this.#early?.isUsed) return;
+    // The question stays, since nobody is to be hurried.
+    this.#fail(failure("core-unreachable", "nothing has come in ten seconds"), this.#early.pause());
+    giveUp();
   }
 
   /** What there is of the article in the best language, or in a wanted one, and how to load the rest of it. */
@@ -181,18 +228,30 @@ class LoginHelp extends HTMLElement {
         delete lists[given];
         throw error;
       }));
-    const around = this.closest("[lang]")?.lang;
+    const around = this.#around;
     // A language may have come since the shell was built.
     const isBuiltIn = given === DEFAULT && (!around || match(builtIn, around));
     const languages = isBuiltIn ? builtIn : await list();
-    const tags = [wanted, around, navigator.language, "en"].filter(Boolean);
+    const tags = [wanted, around, ...navigator.languages, "en"].filter(Boolean);
     const lang = tags.map((tag) => match(languages, tag)).find(Boolean) ?? Object.keys(languages)[0];
     if (!lang) throw failure("article-damaged", `${given}first.json names no language: build the article again`);
     const { strings, tree } = languages[lang];
     // Of the built-in languages only English has its first question here.
     const first = isBuiltIn && !tree ? list().then((all) => all[lang]) : languages[lang];
     const load = () => [bytes(new URL(`${lang}.lha`, given), "article"), bytes(asset(`locales/${strings}.lhs`), "strings"), first];
-    return { first, load };
+    const sentences = () => bytes(new URL(`${lang}.lhw`, given), "sentences");
+    return { first, load, sentences };
+  }
+
+  /** The language of the page around, whose tag has no `_`. */
+  get #around() {
+    const given = this.closest("[lang]")?.lang;
+    const tag = given?.replaceAll("_", "-");
+    if (tag !== given && !warned.has(given)) {
+      warned.add(given);
+      console.warn(`login-help: lang: '${given}' is read as '${tag}'`);
+    }
+    return tag;
   }
 
   /** Shows the first question before anything is fetched: the page’s own, or the one that is built in. */
@@ -217,7 +276,7 @@ class LoginHelp extends HTMLElement {
     const container = document.createElement("div");
     container.dataset.moment = words.moment;
     const level = Number(this.getAttribute("heading-level") ?? 2);
-    container.append(build(tree, level >= 1 && level <= 6 ? level : 2));
+    container.append(build(checked(tree, level >= 1 && level <= 6 ? level : 2)));
     this.#early = new Early(container);
     this.#showArticle(LONG, container);
   }
@@ -231,33 +290,41 @@ class LoginHelp extends HTMLElement {
     const slot = document.createElement("slot");
     slot.hidden = delay > 0;
     if (delay) setTimeout(() => (slot.hidden = false), delay);
-    this.shadowRoot.replaceChildren(...above, slot);
+    const root = this.shadowRoot;
+    if (!root) return;
+    // What is there already is not moved, since it may have the focus.
+    const kept = new Set(above);
+    for (const child of [...root.children]) if (!kept.has(child)) child.remove();
+    for (const part of above) if (part.parentNode !== root) root.prepend(part);
+    root.append(slot);
   }
 
   /** Puts the article back, and says what is wrong on the console and to the page. Answers are kept. */
-  #fail(error) {
-    this.#widget = undefined;
+  #fail(error, ...above) {
+    this.#widget = this.#attempt = undefined;
     running.delete(this);
     // An article that was built without the widget's strings has no words for it.
     const isUsed = this.#words && (this.#trail || this.#early?.isUsed);
-    this.#showArticle(0, ...(isUsed ? [this.#again()] : []));
+    this.#showArticle(0, ...(isUsed ? [this.#again(above)] : []), ...above);
     this.#report(error);
   }
 
   /** What a person who has given answers sees above the article. */
-  #again() {
-    const tree = ["div", { class: "widget", part: "widget" }, ["p", { class: "notice", role: "alert" }, this.#words.failed], ["button", { class: "main", type: "button", "data-again": "" }, this.#words.again]];
-    const box = build(tree, 2);
+  #again(above) {
+    const tree = ["div", { class: "widget again", part: "widget" }, ["p", { class: "notice", role: "alert" }, this.#words.failed], ["button", { class: "main", type: "button", "data-again": "" }, this.#words.again]];
+    const box = build(tree);
     box.querySelector("button").addEventListener("click", () => {
-      this.#showArticle(PATIENCE);
+      this.#showArticle(PATIENCE, ...above);
       this.#start(this.#stay.signal);
     });
     return box;
   }
 
   #report(error) {
-    const [, told, message] = /^([a-z]+-[a-z]+): (.*)/s.exec(error.message) ?? [, "panic", error.message];
-    const code = error.code ?? told;
+    const words = error?.message ?? error;
+    const [, told, message] = /^([a-z]+-[a-z]+): (.*)/s.exec(words) ?? [, isPanic(error) ? "panic" : "script-failed", words];
+    // A browser's own errors have numbers.
+    const code = /-/.test(error?.code) ? error.code : told;
     console.error(`login-help: ${code}: ${message}`, error);
     this.#emit("error", { code, message });
   }
@@ -266,60 +333,19 @@ class LoginHelp extends HTMLElement {
     this.dispatchEvent(new CustomEvent(`login-help-${name}`, { bubbles: true, composed: true, detail }));
   }
 
-  /** What src/embed/shell.rs asks of this element; the rest of it is in browser.js. */
-  #shell(container) {
+  /** What browser.js, which comes with the program, needs of this element. */
+  #inner(container, stay) {
     return {
-      emit: (name, detail) => {
-        // From the second screen on, screens come in with a movement.
-        if (this.#widget) container.classList.add("moving");
-        this.#emit(name, detail);
-      },
-      copy: (text) => {
-        const failed = () => {
-          container.querySelector("[data-summary]")?.select();
-          this.#widget?.copied(false);
-        };
-        // Without HTTPS a browser has no clipboard to write to.
-        if (!navigator.clipboard) return failed();
-        navigator.clipboard.writeText(text).then(() => this.#widget?.copied(true), failed);
-      },
-      save: (text) => {
-        const href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-        Object.assign(document.createElement("a"), { href, download: "login-help.txt" }).click();
-        setTimeout(() => URL.revokeObjectURL(href), LONG);
-      },
-      signal: () => {
-        const call = new AbortController();
-        const end = () => call.abort();
-        setTimeout(end, 5000);
-        this.#stay.signal.addEventListener("abort", end);
-        return call.signal;
-      },
-      english: () => this.#files("en").then((files) => Promise.all(files.load())),
-      bring: (found) => {
-        // Before anything changes: to remove what has the focus, browsers lay out everything that is new.
-        this.shadowRoot.activeElement?.blur();
-        afterPaint(() => {
-          const target = container.querySelector(found);
-          target?.focus();
-          // The focus alone brings a section that is taller than the screen to rest at its middle.
-          if (found !== "[data-heading]") target?.scrollIntoView();
-        });
-      },
-      hash: () => (this.#isOwnPage ? location.hash.slice(1) : this.#trail),
-      keep: (trail) => {
-        container.classList.toggle("back-again", this.#trail.startsWith(trail));
-        this.#trail = trail;
-      },
-      go: (hash, replace) => {
-        const url = location.pathname + location.search + (hash && `#${hash}`);
-        try {
-          history[replace ? "replaceState" : "pushState"](null, "", url);
-        } catch {
-          // A page from the disk may only go to another place in itself.
-          location[replace ? "replace" : "assign"](`#${hash}`);
-        }
-      },
+      container,
+      root: this.shadowRoot,
+      stay,
+      isOwnPage: this.#isOwnPage,
+      widget: () => this.#widget,
+      emit: (name, detail) => this.#emit(name, detail),
+      fail: (error) => this.#fail(error),
+      files: (lang) => this.#files(lang),
+      trail: () => this.#trail,
+      keep: (trail) => (this.#trail = trail),
     };
   }
 }

@@ -1,5 +1,6 @@
 // The stand-alone page’s own script, inline: the first question is in the HTML and can be answered before any file is
 // there. Where the widget can’t come, the article shows.
+import { allowed } from "./allowed.js";
 import { Early } from "./early.js";
 import { reportHeight } from "./frame.js";
 
@@ -15,7 +16,8 @@ if (container) {
 /** Loads everything that the widget needs at once, rather than one file when another asks for it. */
 function load() {
   const preload = (href, more) => document.head.append(Object.assign(document.createElement("link"), { href, ...more }));
-  preload(CORE.js, { rel: "modulepreload", crossOrigin: "", integrity: `sha384-${CORE.jsDigest}` });
+  preload(CORE.js, { rel: "modulepreload", crossOrigin: "", integrity: `sha256-${CORE.jsDigest}` });
+  preload(CORE.css, { rel: "preload", as: "fetch" });
   preload(CORE.wasm, { rel: "preload", as: "fetch", type: "application/wasm" });
   import("./login-help.js").catch(() => {
     container?.remove();
@@ -31,13 +33,24 @@ else requestAnimationFrame(() => setTimeout(() => setTimeout(load)));
 
 reportHeight();
 
+/** The article in the page, which nobody reads who answers: what goes through pages, a translator say, need not then. */
+const article = document.createDocumentFragment();
+help.addEventListener("login-help-remedy", putAway);
+help.addEventListener("login-help-question", putAway);
+help.addEventListener("login-help-error", () => help.append(article));
+
+function putAway() {
+  // The first question is there before anybody answers, and search engines never do.
+  if (location.hash) article.append(...help.childNodes);
+}
+
 /** Goes on in another language on this same page, so that nothing that was typed is lost. */
 function speak(link) {
   const { lang, dir, dataset } = link;
   Object.assign(document.documentElement, { lang, dir });
   document.title = dataset.title;
   for (const part of document.querySelectorAll("[data-word]")) part.textContent = dataset[part.dataset.word];
-  history.replaceState(history.state, "", link.pathname + location.search + location.hash);
+  allowed(() => history.replaceState(history.state, "", link.pathname + location.search + location.hash));
   help.lang = lang;
   const menu = link.closest("details");
   menu.open = false;
@@ -56,9 +69,10 @@ for (const link of document.querySelectorAll("a[hreflang]")) {
 // Search engines want whole addresses, which only the page itself knows.
 for (const link of document.querySelectorAll("link[rel=canonical], link[rel=alternate]")) link.href = link.href;
 
+const workers = allowed(() => navigator.serviceWorker);
+
 /** Keeps the page for use without a network, and takes up a new build while nobody has begun. */
 async function keepOffline() {
-  const workers = navigator.serviceWorker;
   const had = workers.controller;
   // The one address that this page may make a script of; no other script can have a policy of this name.
   const policy = window.trustedTypes?.createPolicy("login-help", { createScriptURL: () => "sw.js" });
@@ -69,7 +83,7 @@ async function keepOffline() {
 }
 
 // Whoever works on the page wants what was saved last.
-if (IS_RELEASE && navigator.serviceWorker) {
+if (IS_RELEASE && workers) {
   // When nothing else is wanted any more.
   help.addEventListener("login-help-ready", () => keepOffline().catch((error) => console.warn("login-help: this page can’t be kept for use offline", error)), { once: true });
 }

@@ -30,14 +30,26 @@ async function answer(request, path) {
   const kept = (await caches.match(path, { cacheName: NAME })) ?? (isCore(path) && (await caches.match(path)));
   if (kept) return kept;
   const fetched = await fetch(request);
-  if (fetched.ok) await (await caches.open(NAME)).put(path, fetched.clone());
+  if (isSound(fetched, path)) await (await caches.open(NAME)).put(path, whole(fetched.clone()));
   return fetched;
 }
 
-addEventListener("install", (event) => {
+/** Whether this is the file at a path: all of it, and no page that a server sends in the place of what it has not got. */
+const isSound = ({ status, type, headers }, path) =>
+  status === 200 && type === "basic" && /html/.test(headers.get("content-type")) === /(\.html|\/)$/.test(path);
+
+/** An answer that says nothing of the way that it came: browsers take none for a page that was redirected. */
+const whole = (answer) => (answer.redirected ? new Response(answer.body, answer) : answer);
+
+async function keep(cache, path) {
   // The browser’s own cache may have files of another build, except where the name has a digest.
-  const files = needed().map((path) => (isCore(path) ? path : new Request(path, { cache: "no-cache" })));
-  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(files)));
+  const answer = await fetch(path, isCore(path) ? {} : { cache: "no-cache" });
+  if (!isSound(answer, path)) throw new TypeError(`${path} is not the file of this build`);
+  await cache.put(path, whole(answer));
+}
+
+addEventListener("install", (event) => {
+  event.waitUntil(caches.open(NAME).then((cache) => Promise.all(needed().map((path) => keep(cache, path)))));
 });
 
 addEventListener("activate", (event) => {

@@ -24,7 +24,13 @@ const type = (text) => async (widget) => {
   field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true }));
 };
-const submit = (text) => [type(text), press("[data-submit]")];
+const SEND = "form:not(#form-words) [data-submit]";
+const submit = (text) => [type(text), press(SEND)];
+/** Sends somebody’s own words, once the sentences are there by which they are understood. */
+const write = (text) => [
+  async (widget) => Object.assign(await found(widget, "[data-words]"), { value: text }),
+  press("#form-words [data-submit]"),
+];
 /** The summary tells where the page is, which differs from server to server. */
 const placed = async (widget) => {
   const summary = await found(widget, "[data-summary]");
@@ -86,18 +92,30 @@ export const GROUPS = {
     { name: "later", caption: "A later question, with the answers below", steps: [choose("forgot-password")] },
     {
       name: "changing", caption: "Another answer to an earlier question", top: 34,
-      steps: [choose("rejected", "shared"), press("[data-change=history]")],
+      steps: [choose("rejected", "shared"), press("[data-change=login]")],
     },
     {
       name: "interruption", caption: "The one question before a risky remedy", top: 24,
       steps: [choose("forgot-password", "direct")],
     },
   ],
+  words: [
+    { name: "words-guesses", caption: "One’s own words, and what they are like", steps: [write("i lost my phone"), shows("[data-guess]")] },
+    {
+      name: "words-sure", caption: "A remedy because of what somebody wrote", top: 24,
+      steps: [write("Sorry, we were unable to send SMS at this Time"), shows("[data-remedy]")],
+    },
+    { name: "words-unknown", caption: "Words that nobody understands", top: 24, steps: [write("asdfgh"), shows(".notice:not(:empty)")] },
+    {
+      name: "words-address", caption: "An address in the box for words", top: 24,
+      steps: [write("ada@gmail.com"), shows("[aria-invalid]")],
+    },
+  ],
   messages: [
     { name: "message", caption: "The box for messages", top: 44, steps: [choose("error")] },
     {
       name: "message-empty", caption: "The box for messages, sent empty", top: 30,
-      steps: [choose("error"), press("[data-submit]")],
+      steps: [choose("error"), press(SEND)],
     },
     {
       name: "message-unknown", caption: "After a message that nobody knows", top: 16,
@@ -113,9 +131,9 @@ export const GROUPS = {
     { name: "advice", caption: "With advice and no action", top: 40, steps: [choose("rejected", "shared")] },
     {
       name: "noted", caption: "The next one, after the first did not help", top: 20,
-      steps: [choose("rejected", "mine", "twilio"), press("[data-solved=no]"), choose("unsure")],
+      steps: [choose("rejected", "twilio"), press("[data-solved=no]")],
     },
-    { name: "by-page", caption: "Because the page knows", top: 24, attributes: { facts: "symptom=error error=revoked-key" } },
+    { name: "by-page", caption: "Because the page knows", top: 24, attributes: { facts: "symptom=error error=basic-auth" } },
     { name: "bare", caption: "As short as can be", attributes: long, steps: [choose("bare")] },
   ],
   mail: [
@@ -125,7 +143,7 @@ export const GROUPS = {
     },
     {
       name: "inbox-unknown", caption: "With an inbox that may be anybody’s, and no mail yet",
-      steps: [choose("forgot-username", "direct"), submit("ada@example.org"), shows("[data-inbox]"), press(".inbox summary")],
+      steps: [choose("forgot-password", "forgotten"), submit("ada@example.org"), shows("[data-inbox]"), press(".inbox summary")],
     },
     {
       name: "mailed", caption: "A mail on its way",
@@ -143,6 +161,10 @@ export const GROUPS = {
       name: "by-server", caption: "Because the server says so", top: 30,
       attributes: { ...short, ...account("banned") },
       steps: [submit(ADDRESS), shows("[data-deny]")],
+    },
+    {
+      name: "by-mail", caption: "Opened by the link in a mail", top: 30,
+      attributes: { ...account("banned"), facts: "token=somebody" },
     },
     {
       name: "trouble-late", caption: "Trouble with the service that is told late",
@@ -173,12 +195,12 @@ export const GROUPS = {
     },
     {
       name: "support", caption: "Handed to support",
-      steps: [choose("two-factor"), press("[data-solved=no]"), press("[data-talk]"), placed],
+      steps: [choose("two-factor", "missing"), press("[data-solved=no]"), press("[data-talk]"), placed],
     },
     {
       name: "support-address", caption: "Handed to support, with an address to add", top: 42,
       attributes: { email: ADDRESS },
-      steps: [choose("two-factor"), press("[data-talk]"), press("[data-add-address]"), placed],
+      steps: [choose("two-factor", "missing"), press("[data-talk]"), press("[data-add-address]"), placed],
     },
     {
       name: "reply", caption: "Handed to who wrote the notice", top: 44,
@@ -190,18 +212,18 @@ export const GROUPS = {
     },
     {
       name: "copied", caption: "The summary is copied", top: 16,
-      steps: [choose("two-factor"), press("[data-talk]"), placed, press("[data-copy]"), shows(".notice:not(:empty)")],
+      steps: [choose("two-factor", "missing"), press("[data-talk]"), placed, press("[data-copy]"), shows(".notice:not(:empty)")],
     },
-    { name: "solved", caption: "Solved", steps: [choose("two-factor"), press("[data-solved=yes]")] },
+    { name: "solved", caption: "Solved", steps: [choose("two-factor", "missing"), press("[data-solved=yes]")] },
     {
       name: "solved-comment", caption: "Solved, with a box for a comment", top: 26,
       attributes: feedback,
-      steps: [choose("two-factor"), press("[data-solved=yes]")],
+      steps: [choose("two-factor", "missing"), press("[data-solved=yes]")],
     },
     {
       name: "solved-thanks", caption: "Solved, with thanks for the comment", top: 18,
       attributes: feedback,
-      steps: [choose("two-factor"), press("[data-solved=yes]"), commented("[data-done]")],
+      steps: [choose("two-factor", "missing"), press("[data-solved=yes]"), commented("[data-done]")],
     },
   ],
   articles: [

@@ -28,19 +28,11 @@ pub fn read(shell: &Shell, article: &Article, case: &mut Case) -> Option<Place> 
     if !hash.is_empty() && hash.split_once('=').is_none() {
         return None;
     }
-    let steps = trail::read(article, &hash, |pair| {
-        shell.warn(&format!("the article knows nothing of '{pair}' in the page's address, so it is left out"));
+    let steps = trail::read(article, &hash, &mut |pair| {
+        shell.warn(&["the article knows nothing of '", pair, "' in the page's address, so it is left out"].concat());
     });
     case.adopt(steps);
     Some(Place::Flow)
-}
-
-/// Brings the address up to the state: a new entry of the browser's history, or for the first screen no entry.
-pub fn write(shell: &Shell, article: &Article, state: &State, is_first: bool) {
-    let address = of(article, state);
-    if shell.hash() != address {
-        shell.go(&address, is_first);
-    }
 }
 
 /// The address of a state.

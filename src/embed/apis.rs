@@ -1,19 +1,12 @@
 //! The status APIs as the widget uses them: asked in the background, and without a word where they fail.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::{Rc, Weak},
-};
+use std::cell::{Cell, RefCell};
 
 use js_sys::{Date, Math};
-use wasm_bindgen_futures::spawn_local;
 
-use super::{
-    Shell,
-    http::{self, Fault},
-};
+use super::{Page, Shell, http};
 use crate::{
-    locale::fill,
+    locale::{fill, number},
     rules::{Source, trail},
     status::{
         Reply,
@@ -21,7 +14,7 @@ use crate::{
         feedback::{Feedback, Queue},
         service::{self, Service},
     },
-    view::Help,
+    view::{Help, State},
 };
 
 /// What the page says of its servers: addresses, each empty where there is none.
@@ -45,22 +38,22 @@ pub struct Life {
 }
 
 /// Asks about an address, or redeems a token.
-pub fn ask(shell: &Shell, apis: &Apis, life: &Rc<Life>, help: Help, address: &str, token: &str) {
-    let (shell, url, life) = (shell.clone(), apis.account.clone(), Rc::downgrade(life));
-    let asked = help.state_now().moves;
+pub fn ask(page: &Page, help: Help, address: &str, token: &str) {
+    let (shell, url, life) = page.at_work(|apis| &apis.account);
+    let asked = help.state().moves;
     let setting = help.setting();
     let article = &setting.rules.article().draft().id;
     let is_token = !token.is_empty();
     let body = if is_token { account::redemption(article, token) } else { account::question(article, address) };
-    let address = address.to_owned();
-    spawn_local(async move {
+    let (address, token) = (address.to_owned(), token.to_owned());
+    http::spawn(async move {
         let now = Date::now();
         let quiet_until = life.upgrade().map_or(0.0, |life| life.quiet_until.get());
         let reply = if quiet_until > now {
             let wait = ((quiet_until - now) / 1000.0) as u32 + 1;
             Reply { status: 429, body: Default::default(), wait: Some(wait) }
         } else {
-            let answer = http::call(&shell, &url, Some(&body)).await;
+            let answer = http::call(&shell, &url, &body).await;
             heard(&shell, "account-status-url", answer)
         };
         let Some(life) = life.upgrade() else { return };
@@ -70,8 +63,8 @@ pub fn ask(shell: &Shell, apis: &Apis, life: &Rc<Life>, help: Help, address: &st
             Account::Emailed => (String::new(), address.as_str()),
             Account::Silent => (String::new(), ""),
         };
-        let unknown = |fact: &str| shell.warn(&format!("the server may not tell '{fact}', so it is ignored"));
-        let facts = trail::read_facts(setting.rules.article(), Source::Server, &facts, unknown);
+        let mut unknown = |fact: &str| shell.warn(&["the server may not tell '", fact, "', so it is ignored"].concat());
+        let facts = trail::read_facts(setting.rules.article(), Source::Server, &facts, &mut unknown);
         let otherwise = match reply.wait {
             Some(wait) => {
                 if quiet_until <= now {
@@ -80,21 +73,28 @@ pub fn ask(shell: &Shell, apis: &Apis, life: &Rc<Life>, help: Help, address: &st
                 let lang = &setting.rules.article().draft().lang;
                 fill(setting.strings.wait(), "when", &shell.wait(wait, lang))
             }
+            // Where the server has not heard of it, the link is as good as before.
+            None if is_token && matches!(reply.status, 0 | 500..) => {
+                help.set(State { token, ..help.state() });
+                setting.strings.no_news().into()
+            }
             None if is_token => setting.strings.token_used().into(),
             None => setting.strings.no_news().into(),
         };
-        help.told(asked, facts, mailed, &otherwise);
+        if help.told(asked, facts, mailed, &otherwise) {
+            shell.bring("[data-mailed]");
+        }
     });
 }
 
 /// Asks how the service is.
-pub fn look(shell: &Shell, apis: &Apis, life: &Rc<Life>, help: Help) {
-    if apis.service.is_empty() || help.state_now().aside.service != Service::Unknown {
+pub fn look(page: &Page, help: Help) {
+    let (shell, url, life) = page.at_work(|apis| &apis.service);
+    if url.is_empty() || help.state().aside.service != Service::Unknown {
         return;
     }
-    let (shell, url, life) = (shell.clone(), apis.service.clone(), Rc::downgrade(life));
-    spawn_local(async move {
-        let reply = heard(&shell, "service-status-url", http::call(&shell, &url, None).await);
+    http::spawn(async move {
+        let reply = heard(&shell, "service-status-url", http::call(&shell, &url, "").await);
         if life.upgrade().is_none() {
             return;
         }
@@ -111,29 +111,22 @@ pub fn look(shell: &Shell, apis: &Apis, life: &Rc<Life>, help: Help) {
             Service::Up | Service::Unknown => "",
         };
         // An article need not have the fact.
-        let fact = trail::read_facts(article, Source::Server, fact, |_| {});
+        let fact = trail::read_facts(article, Source::Server, fact, &mut |_| {});
         help.service_is(service, fact);
     });
 }
 
 /// Keeps feedback until it is sent, and sends it if it can: whether a section helped, or a comment on the last such.
-pub fn feed(
-    shell: &Shell,
-    apis: &Apis,
-    life: &Rc<Life>,
-    help: Help,
-    section: &str,
-    helpful: Option<bool>,
-    comment: &str,
-) {
-    if apis.feedback.is_empty() {
+pub fn feed(page: &Page, help: Help, section: &str, helpful: Option<bool>, comment: &str) {
+    let (shell, url, _) = page.at_work(|apis| &apis.feedback);
+    if url.is_empty() {
         return;
     }
-    let mut ids = life.ids.borrow_mut();
+    let mut ids = page.life.ids.borrow_mut();
     let said = ids.iter().rfind(|(of, _)| of == section);
     let id = match (helpful, said) {
-        (None, Some((_, id))) => format!("{id}-comment"),
-        _ => format!("{}", (Math::random() * 1e16) as u64),
+        (None, Some((_, id))) => [id, "-comment"].concat(),
+        _ => number((Math::random() * 1e16) as u64),
     };
     if helpful.is_some() {
         ids.push((section.into(), id.clone()));
@@ -143,20 +136,21 @@ pub fn feed(
     let article = setting.rules.article().draft().id.as_str();
     let body = Feedback { id: &id, article, section, helpful, comment }.body();
     let now = Date::now();
-    let mut queue = Queue::read(&shell.stored(&apis.feedback), now);
+    let mut queue = Queue::read(&shell.stored(&url), now);
     queue.push(&id, body, now);
-    shell.store(&apis.feedback, &queue.to_text());
-    send(shell, apis, life);
+    shell.store(&url, &queue.to_text());
+    send(page);
 }
 
-/// Sends the feedback that waits, one after the other, until one can't be.
-pub fn send(shell: &Shell, apis: &Apis, life: &Rc<Life>) {
-    let (shell, url, life) = (shell.clone(), apis.feedback.clone(), Rc::downgrade(life));
+/// Sends the feedback that waits, one after the other, until one can't be. Also when the widget goes meanwhile: a page may
+/// take it away because it helped.
+pub fn send(page: &Page) {
+    let (shell, url, _) = page.at_work(|apis| &apis.feedback);
     if !url.is_empty() && !shell.stored(&url).is_empty() {
-        spawn_local(async move {
+        http::spawn(async move {
             // Of several pages only one sends. Where there is no lock to be had, marks and ids must do.
             let release = shell.alone().await;
-            while send_one(&shell, &url, &life, release.is_ok()).await {}
+            while send_one(&shell, &url, release.is_ok()).await {}
             if let Ok(release) = release {
                 shell.release(&release);
             }
@@ -165,12 +159,12 @@ pub fn send(shell: &Shell, apis: &Apis, life: &Rc<Life>) {
 }
 
 /// Sends the oldest; whether there may be more to send.
-async fn send_one(shell: &Shell, url: &str, life: &Weak<Life>, is_alone: bool) -> bool {
+async fn send_one(shell: &Shell, url: &str, is_alone: bool) -> bool {
     let queue = || Queue::read(&shell.stored(url), Date::now());
     let mut claiming = queue();
     let Some((id, body)) = claiming.claim(Date::now(), is_alone) else { return false };
     shell.store(url, &claiming.to_text());
-    let answer = http::call(shell, url, Some(&body)).await;
+    let answer = http::call(shell, url, &body).await;
     let mut rest = queue();
     let is_done = match &answer {
         // What a server refuses for good would be refused again.
@@ -185,17 +179,17 @@ async fn send_one(shell: &Shell, url: &str, life: &Weak<Life>, is_alone: bool) -
     }
     shell.store(url, &rest.to_text());
     heard(shell, "feedback-url", answer);
-    is_done && life.upgrade().is_some()
+    is_done
 }
 
 /// What came of a call; what went wrong is said on the console alone.
-fn heard(shell: &Shell, what: &str, answer: Result<Reply, Fault>) -> Reply {
+fn heard(shell: &Shell, what: &str, answer: Result<Reply, String>) -> Reply {
     let reply = answer.unwrap_or_else(|fault| {
-        shell.warn(&format!("{what}: {}", fault.text));
+        shell.warn(&[what, ": ", &fault].concat());
         Reply { status: 0, body: Default::default(), wait: None }
     });
     if reply.status >= 400 {
-        shell.warn(&format!("{what}: it answers {}", reply.status));
+        shell.warn(&[what, ": it answers ", &number(reply.status.into())].concat());
     }
     reply
 }

@@ -1,49 +1,51 @@
 //! Events for the host page: never with anything that was typed.
 
-use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
+use super::Place;
+use crate::{
+    article::Channel,
+    rules::Screen,
+    status::quote_into,
+    view::{Happening, Now},
+};
 
-use super::{Help, Place, Shell, State};
-use crate::{article::Channel, rules::Screen, view::Happening};
-
-/// Sends a happening as an event of the element.
-pub fn send(shell: &Shell, happening: Happening) {
-    let detail = Object::new();
-    if let Happening::Feedback { section, .. } = &happening {
-        set(&detail, "section", section.into());
-    }
-    let (name, key, value): (_, _, JsValue) = match happening {
-        Happening::Question(id) => ("question", "question", id.into()),
-        Happening::Remedy(id) => ("remedy", "remedy", id.into()),
-        Happening::Resolved(id) => ("resolved", "remedy", id.into()),
-        Happening::Feedback { helpful, .. } => ("feedback", "helpful", helpful.into()),
-        Happening::Handoff(Channel::Support) => ("handoff", "channel", "support".into()),
-        Happening::Handoff(Channel::Reply) => ("handoff", "channel", "reply".into()),
-        Happening::Handoff(Channel::None) => ("handoff", "channel", "none".into()),
+/// An event's name after `login-help-`, and its detail as JSON.
+pub fn event(happening: &Happening) -> (&'static str, String) {
+    let (name, key, value) = match happening {
+        Happening::Question(id) => ("question", "question", id.as_str()),
+        Happening::Remedy(id) => ("remedy", "remedy", id.as_str()),
+        Happening::Resolved(id) => ("resolved", "remedy", id.as_str()),
+        Happening::Feedback { helpful, .. } => ("feedback", "helpful", if *helpful { "true" } else { "false" }),
+        Happening::Handoff(Channel::Support) => ("handoff", "channel", "support"),
+        Happening::Handoff(Channel::Reply) => ("handoff", "channel", "reply"),
+        Happening::Handoff(Channel::None) => ("handoff", "channel", "none"),
     };
-    set(&detail, key, value);
-    shell.emit(name, &detail);
-}
-
-fn set(detail: &Object, key: &str, value: JsValue) {
-    // It is an object of our own, which takes every key.
-    Reflect::set(detail, &key.into(), &value).unwrap_or_default();
+    let mut detail = ["{\"", key, "\":"].concat();
+    if let Happening::Feedback { section, .. } = happening {
+        detail.push_str(value);
+        detail.push_str(",\"section\":");
+        quote_into(&mut detail, section);
+    } else {
+        quote_into(&mut detail, value);
+    }
+    detail.push('}');
+    (name, detail)
 }
 
 /// What a host page may want to know of the screen that comes up.
-pub fn of_screen(help: Help, state: &State) -> Option<Happening> {
-    let setting = help.setting();
-    let article = setting.rules.article();
-    let asked = match (&state.place, state.case.screen(&setting.rules)) {
+pub fn of_screen(now: &Now) -> Option<Happening> {
+    let article = now.article();
+    let asked = match (&now.state.place, &now.screen) {
         (Place::Changing(asked), _) => *asked,
-        (Place::Flow, Screen::Question(asked) | Screen::Interruption(_, asked)) => asked,
+        (Place::Flow, Screen::Question(asked) | Screen::Interruption(_, asked)) => *asked,
         (Place::Flow, Screen::Remedy(remedy)) => {
-            return Some(Happening::Remedy(article.section_of(remedy)?.id.clone()));
+            return Some(Happening::Remedy(article.section_of(*remedy)?.id.clone()));
         }
         (Place::Handoff, _) | (Place::Flow, Screen::Handoff) => {
-            return Some(Happening::Handoff(setting.rules.channel(&help.known())));
+            return Some(Happening::Handoff(now.setting().rules.channel(&now.known)));
         }
-        (Place::Flow, Screen::Possible(_)) | (Place::Article(_) | Place::Solved, _) => return None,
+        (Place::Flow, Screen::Guesses(_) | Screen::Possible(_)) | (Place::Article(_) | Place::Solved, _) => {
+            return None;
+        }
     };
     Some(Happening::Question(article.fact(asked)?.id.clone()))
 }

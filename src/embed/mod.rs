@@ -5,42 +5,83 @@ mod apis;
 mod events;
 mod http;
 mod options;
+mod render;
 mod shell;
 
-use std::{any::Any, cell::Cell, rc::Rc};
+use std::{
+    any::Any,
+    cell::{Cell, RefCell},
+    rc::{Rc, Weak},
+};
 
 use apis::{Apis, Life};
 use js_sys::{Array, Date, Uint8Array};
-use leptos::{mount::mount_to, prelude::Set};
+use leptos::mount::mount_to_renderer;
 use options::Options;
-use send_wrapper::SendWrapper;
+use render::{Acts, Foreseen, Next, Picture, Rendered};
 pub use shell::Shell;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
+use web_sys::Element;
 
 use crate::{
     article::{Article, UnreadableArticle},
     locale::Strings,
-    rules::{Case, Rules, trail},
-    view::{self, Browser, Happening, Help, Place, Setting, State},
+    rules::{Case, Rules, Step, trail},
+    view::{self, Act, Browser, Happening, Help, Now, Place, Sentences, Setting, State},
+    words::Table,
 };
 
 /// A widget on a page. Freed, it takes its view away.
 #[wasm_bindgen]
 pub struct Widget {
     help: Help,
-    shell: Shell,
-    life: Rc<Life>,
-    container: SendWrapper<HtmlElement>,
+    acts: Acts,
+    next: Next,
+    page: Page,
     _mounted: Box<dyn Any>,
 }
 
 #[wasm_bindgen]
 impl Widget {
+    /// Does what the tree has at this place, with what is in the field if it happened to one.
+    pub fn act(&self, place: usize, text: String) {
+        let next = self.next.take().filter(|next| next.place == place);
+        self.next.replace(next.map(|next| Foreseen { is_pressed: true, ..next }));
+        let act = self.acts.borrow().get(place).cloned();
+        if let Some(act) = act {
+            self.help.act(&self.page, act, text);
+        }
+    }
+
+    /// Makes the screen that a press at this place leads to, where it leads to one. From when a finger or
+    /// a mouse's button goes down until the press, a slow phone has time for that. It is made again if anything else happens meanwhile.
+    pub fn foresee(&self, place: usize) {
+        let mut state = self.help.state();
+        let change = state.change;
+        let act = self.acts.borrow().get(place).cloned();
+        let is_seen = act.is_some_and(|act| state.turn(act));
+        let next = is_seen.then(|| Picture::of(&Now::new(&self.page, state)));
+        self.next.replace(next.map(|picture| Foreseen { place, is_pressed: false, change, picture }));
+    }
+
+    /// Makes every screen that an answer leads to, for nobody: a browser compiles functions when they are first called,
+    /// and the person need not wait for that when they press.
+    pub fn rehearse(&self) {
+        let now = Now::new(&self.page, self.help.state());
+        let Some((fact, values)) = now.screen.asks().and_then(|fact| Some((fact, &now.article().fact(fact)?.values)))
+        else {
+            return;
+        };
+        for (place, _) in values.iter().enumerate() {
+            let mut state = now.state.clone();
+            state.case.push(Step::Answer(fact, Some(crate::article::ValueId(place as u8))));
+            Picture::of(&Now::new(&self.page, state));
+        }
+    }
+
     /// Forgets the person's answers and shows the first question.
     pub fn restart(&self) {
-        self.help.restart();
+        self.help.act(&self.page, Act::Restart, String::new());
     }
 
     /// Takes up the element's attributes and files as they are now. The answers stay, unless it is another article, and
@@ -48,115 +89,97 @@ impl Widget {
     ///
     /// # Errors
     /// As [`mount`]'s; then everything stays as it was.
-    pub fn update(&self, host: &HtmlElement, article: &[u8], strings: &[u8]) -> Result<(), JsError> {
-        let (setting, options) = read(host, &self.shell, &self.life, article, strings)?;
-        let is_other = self.help.setting().rules.article().draft().id != setting.rules.article().draft().id;
-        let mut state = self.help.state_now();
-        if is_other {
-            state = State::new(Case::new(setting.account), Place::Flow);
+    pub fn update(&self, host: &Element, article: &[u8], strings: &[u8]) -> Result<(), JsError> {
+        let (setting, options) = read(host, &self.page, article, strings)?;
+        let mut state = self.help.state();
+        if state.setting.rules.article().draft().id != setting.rules.article().draft().id {
+            let case = Case::new(setting.account);
+            state = State { address: state.address, ..State::new(setting, case, Place::Flow) };
+        } else {
+            state.setting = setting.into();
+            state.english.clear();
         }
         state.case.hear(options.told);
-        // The outermost element is not made anew.
-        if let Some(widget) = self.container.first_element_child() {
-            widget.set_attribute("lang", &setting.rules.article().draft().lang).unwrap_or_default();
-            widget.set_attribute("dir", setting.strings.direction()).unwrap_or_default();
-        }
-        self.help.change(setting, state);
+        state.sentences = Sentences::Coming;
+        self.help.set(state);
+        self.page.take_sentences(self.help);
         self.online();
-        if is_other {
-            self.help.setting().browser.shows(self.help, true);
-        }
         Ok(())
     }
 
     /// Follows the page's address when the browser goes back, or a link is followed.
     pub fn went(&self) {
-        let setting = self.help.setting();
-        let (article, mut state) = (setting.rules.article(), self.help.state_now());
-        if self.shell.hash() != address::of(article, &state)
-            && let Some(place) = address::read(&self.shell, article, &mut state.case)
+        let mut state = self.help.state();
+        let setting = state.setting.clone();
+        let article = setting.rules.article();
+        if self.page.shell.hash() != address::of(article, &state)
+            && let Some(place) = address::read(&self.page.shell, article, &mut state.case)
         {
-            self.help.show(state.case, place);
+            state.go(place);
+            self.help.set(state);
         }
     }
 
-    /// Takes up what waits for a connection, now that there may be one.
+    /// Takes up what waits for a connection, now that there may be one: how the service is, and feedback to send.
     pub fn online(&self) {
-        let setting = self.help.setting();
-        setting.browser.catch_up(self.help);
+        apis::look(&self.page, self.help);
+        apis::send(&self.page);
     }
 
     /// Says whether the summary could be copied.
     pub fn copied(&self, succeeded: bool) {
         let setting = self.help.setting();
         let words = if succeeded { setting.strings.copied() } else { setting.strings.copy_failed() };
-        self.help.notice.set(words.into());
+        self.help.say(words);
     }
 }
 
-/// Puts a widget into `container`, which will be inside `host`'s shadow root, from a compiled article and compiled
-/// strings.
+/// Starts a widget for `host`, from a compiled article and compiled strings.
 ///
 /// # Errors
 /// An `Error` whose message begins with the code of what is wrong with the article or the strings.
 #[wasm_bindgen]
-pub fn mount(
-    host: HtmlElement,
-    container: HtmlElement,
-    shell: Shell,
-    article: &[u8],
-    strings: &[u8],
-) -> Result<Widget, JsError> {
-    let kept = SendWrapper::new(container.clone());
-    let life = Rc::default();
-    let (setting, options) = read(&host, &shell, &life, article, strings)?;
+pub fn mount(host: &Element, shell: Shell, article: &[u8], strings: &[u8]) -> Result<Widget, JsError> {
+    let page = Page { shell: shell.clone(), apis: Rc::default(), life: Rc::default() };
+    let (setting, options) = read(host, &page, article, strings)?;
     let article = setting.rules.article();
     let mut case = Case::new(setting.account);
     case.push(options.told);
     let place = address::read(&shell, article, &mut case).unwrap_or(Place::Flow);
     let token = address::token(&shell.hash()).map_or(options.token, str::to_owned);
+    let token = if setting.account { token } else { String::new() };
+    let state = State { address: options.email, token, ..State::new(setting, case, place) };
     // Mounting makes the reactive owner under which the state must be born, and gives back only the view.
     let born = Rc::new(Cell::new(None));
-    let slot = born.clone();
-    let mounted = mount_to(container, move || {
-        let help = Help::new(setting, State::new(case, place), options.email);
+    let (acts, next, slot, seen) = (Acts::default(), Next::default(), born.clone(), page.clone());
+    let (kept, foreseen) = (acts.clone(), next.clone());
+    let mounted = mount_to_renderer(host, move || {
+        let help = Help::new(state);
         slot.set(Some(help));
-        help.setting().browser.shows(help, true);
-        view::widget(help)
+        Rendered { help, acts: kept, next: foreseen, page: seen }
     });
     let help = born.take().ok_or_else(|| JsError::new("the view did not start"))?;
-    let setting = help.setting();
-    if !token.is_empty() && setting.account {
-        help.asking.set(setting.strings.asking().into());
-        help.notice.set(setting.strings.asking().into());
-        apis::ask(&shell, &options.apis, &life, help, "", &token);
-    }
-    setting.browser.catch_up(help);
-    Ok(Widget { help, shell, life, container: kept, _mounted: Box::new(mounted) })
+    let widget = Widget { help, acts, next, page, _mounted: Box::new(mounted) };
+    widget.page.take_sentences(widget.help);
+    widget.online();
+    Ok(widget)
 }
 
 /// The files and the host page's options, as what does not change until one of them does.
-fn read(
-    host: &HtmlElement,
-    shell: &Shell,
-    life: &Rc<Life>,
-    article: &[u8],
-    strings: &[u8],
-) -> Result<(Setting, Options), JsError> {
+fn read(host: &Element, page: &Page, article: &[u8], strings: &[u8]) -> Result<(Setting, Options), JsError> {
     let article = Article::from_bytes(article).map_err(|error| unreadable("article", &error))?;
     let strings = Strings::from_bytes(strings).map_err(|error| unreadable("strings", &error))?;
-    let options = Options::read(host, &article, shell);
-    let page = Page { shell: shell.clone(), apis: options.apis.clone(), life: life.clone() };
+    let options = Options::read(host, &article, &page.shell);
+    page.apis.replace(options.apis.clone());
     let setting = Setting {
         support: options.support.clone().unwrap_or_else(|| article.draft().support.url.clone()),
         rules: Rules::new(article),
         strings,
         level: options.level,
-        page: shell.page(),
+        page: page.shell.page(),
         own_page: options.own_page,
         account: !options.apis.account.is_empty(),
         feedback: !options.apis.feedback.is_empty(),
-        browser: Box::new(SendWrapper::new(page)),
     };
     Ok((setting, options))
 }
@@ -164,7 +187,7 @@ fn read(
 /// An error with its code, `article-version`, which the shell tells from the message.
 fn unreadable(what: &str, error: &UnreadableArticle) -> JsError {
     let how = if matches!(error, UnreadableArticle::OtherSchema { .. }) { "version" } else { "damaged" };
-    JsError::new(&format!("{what}-{how}: {error}"))
+    JsError::new(&[what, "-", how, ": ", error.words()].concat())
 }
 
 /// Stops the program as a panic does, for the tests of what is left then.
@@ -174,13 +197,14 @@ pub fn crash() {
 }
 
 /// The host page, as the views see it.
+#[derive(Clone)]
 struct Page {
     shell: Shell,
-    apis: Apis,
+    apis: Rc<RefCell<Apis>>,
     life: Rc<Life>,
 }
 
-impl Browser for SendWrapper<Page> {
+impl Browser for Page {
     fn day(&self, day: &str, lang: &str) -> String {
         self.shell.day(day, lang)
     }
@@ -197,70 +221,89 @@ impl Browser for SendWrapper<Page> {
         String::from(Date::new_0().to_iso_string())
     }
 
-    fn ask(&self, help: Help, address: &str) {
-        apis::ask(&self.shell, &self.apis, &self.life, help, address, "");
+    fn ask(&self, help: Help, address: &str, token: &str) {
+        apis::ask(self, help, address, token);
     }
 
     fn helped(&self, help: Help, section: &str, helpful: bool) {
-        apis::feed(&self.shell, &self.apis, &self.life, help, section, Some(helpful), "");
+        apis::feed(self, help, section, Some(helpful), "");
     }
 
     fn comment(&self, help: Help, section: &str, text: &str) {
-        apis::feed(&self.shell, &self.apis, &self.life, help, section, None, text);
-    }
-
-    fn in_english(&self, help: Help) {
-        let is_english = |article: &Article| article.draft().lang.starts_with("en");
-        // What was written for other answers, or for a page in another language.
-        help.english.set(String::new());
-        if is_english(help.setting().rules.article()) {
-            return;
-        }
-        let (shell, life) = (self.shell.clone(), Rc::downgrade(&self.life));
-        spawn_local(async move {
-            // Without it the summary is in one language, which is no fault of anybody's.
-            let Ok(files) = shell.english().await else { return };
-            let bytes = |place| Uint8Array::new(&Array::from(&files).get(place)).to_vec();
-            let article = Article::from_bytes(&bytes(0));
-            let strings = Strings::from_bytes(&bytes(1));
-            if let (Ok(article), Ok(strings), Some(_)) = (article, strings, life.upgrade())
-                && is_english(&article)
-            {
-                help.english.set(view::handoff::in_words(help, &Rules::new(article), &strings));
-            }
-        });
-    }
-
-    fn catch_up(&self, help: Help) {
-        apis::look(&self.shell, &self.apis, &self.life, help);
-        apis::send(&self.shell, &self.apis, &self.life);
+        apis::feed(self, help, section, None, text);
     }
 
     fn happened(&self, happening: Happening) {
-        events::send(&self.shell, happening);
+        let (name, detail) = events::event(&happening);
+        self.shell.emit(name, &detail);
     }
 
     fn bring(&self, found: &str) {
         self.shell.bring(found);
     }
+}
 
-    fn shows(&self, help: Help, is_first: bool) {
-        let state = help.state_now();
-        if let Some(happening) = events::of_screen(help, &state) {
-            self.happened(happening);
-        }
-        let setting = help.setting();
-        let article = setting.rules.article();
-        self.shell.keep(&trail::write(article, &state.case));
-        if setting.own_page {
-            address::write(&self.shell, article, &state, is_first);
-        }
-        match &state.place {
+impl Page {
+    /// For a call to one of the APIs: the shell, the API's address, and what ends with the widget.
+    fn at_work(&self, api: impl Fn(&Apis) -> &String) -> (Shell, String, Weak<Life>) {
+        (self.shell.clone(), api(&self.apis.borrow()).clone(), Rc::downgrade(&self.life))
+    }
+
+    /// Follows a new screen with the page's address, the focus, and an event.
+    fn follow(&self, now: &Now, is_first: bool) {
+        let (name, detail) = events::of_screen(now).map_or(("", String::new()), |happening| events::event(&happening));
+        let found = match &now.state.place {
             Place::Article(section) if !section.is_empty() => {
-                self.shell.bring(&format!("[data-section={section}], nav[id={section}]"));
+                ["[data-section=", section, "], nav[id=", section, "]"].concat()
             }
-            _ if !is_first => self.shell.bring("[data-heading]"),
-            _ => {}
+            _ if is_first => String::new(),
+            _ => "[data-heading]".into(),
+        };
+        let trail = trail::write(now.article(), &now.state.case);
+        let address = now.setting().own_page.then(|| address::of(now.article(), &now.state));
+        self.shell.follow(is_first, &trail, address, &found, name, &detail);
+    }
+
+    /// Takes in the article's sentences, where it has any. Without them messages are understood that the article names.
+    fn take_sentences(&self, help: Help) {
+        let setting = help.setting();
+        if !setting.rules.article().draft().has_sentences {
+            return help.has_sentences(None);
         }
+        let (shell, life) = (self.shell.clone(), Rc::downgrade(&self.life));
+        http::spawn(async move {
+            let bytes = shell.sentences().await.map(|bytes| Uint8Array::new(&bytes).to_vec());
+            let table = bytes.ok().and_then(|bytes| Table::from_bytes(&bytes, setting.rules.article()).ok());
+            if life.upgrade().is_some() {
+                if table.is_none() {
+                    shell.warn("the article's sentences can't be read: only messages that it names are understood");
+                }
+                help.has_sentences(table);
+            }
+        });
+    }
+
+    /// Writes the summary in English, where the article is in another language and has that.
+    fn in_english(&self, help: Help) {
+        let is_english = |article: &Article| article.draft().lang.starts_with("en");
+        if is_english(help.setting().rules.article()) {
+            return;
+        }
+        let (shell, life) = (self.shell.clone(), Rc::downgrade(&self.life));
+        http::spawn(async move {
+            // Without it the summary is in one language, which is no fault of anybody's.
+            let Ok(files) = shell.english().await else { return };
+            let bytes = |place| Uint8Array::new(&Array::from(&files).get(place)).to_vec();
+            let article = Article::from_bytes(&bytes(0));
+            let strings = Strings::from_bytes(&bytes(1));
+            if let (Ok(article), Ok(strings), Some(life)) = (article, strings, life.upgrade())
+                && is_english(&article)
+            {
+                let page = Self { shell, apis: Rc::default(), life };
+                let state = help.state();
+                let english = view::handoff::in_words(&page, &state, &Rules::new(article), &strings);
+                help.set(State { english, ..state });
+            }
+        });
     }
 }

@@ -1,6 +1,6 @@
 //! The element's attributes. A bad value falls back to the default and is said on the console.
 
-use web_sys::HtmlElement;
+use web_sys::Element;
 
 use super::{Shell, apis::Apis};
 use crate::{
@@ -28,25 +28,31 @@ pub struct Options {
 
 impl Options {
     /// Reads the attributes of the element.
-    pub fn read(host: &HtmlElement, article: &Article, shell: &Shell) -> Self {
+    pub fn read(host: &Element, article: &Article, shell: &Shell) -> Self {
         let given = |name: &str| host.get_attribute(name).filter(|value| !value.trim().is_empty());
         let facts = given("facts").unwrap_or_default();
         let mut token = String::new();
-        let told = trail::read_facts(article, Source::Host, &facts, |pair| match pair.split_once('=') {
+        let told = trail::read_facts(article, Source::Host, &facts, &mut |pair| match pair.split_once('=') {
             Some((trail::TOKEN, found)) => token = found.to_owned(),
-            _ => shell.warn(&format!("facts: the article has no '{pair}', so it is ignored")),
+            _ => shell.warn(&["facts: the article has no '", pair, "', so it is ignored"].concat()),
         });
+        // What they are for is the shell's and the sheet's affair, before the program is there.
+        for (name, values) in [("theme", "auto light dark"), ("loading", "lazy eager")] {
+            if let Some(value) = given(name).filter(|value| !values.split(' ').any(|known| known == value)) {
+                shell.warn(&[name, ": '", &value, "' is none of ", values, ", so it is the first of them"].concat());
+            }
+        }
         let level = given("heading-level").map_or(2, |level| match level.trim().parse() {
             Ok(level @ 1..=6) => level,
             _ => {
-                shell.warn(&format!("heading-level: '{level}' is no number from 1 to 6, so it is 2"));
+                shell.warn(&["heading-level: '", &level, "' is no number from 1 to 6, so it is 2"].concat());
                 2
             }
         });
         let support = given("support-url").filter(|url| {
             let allowed = is_allowed_url(url);
             if !allowed {
-                shell.warn(&format!("support-url: '{url}' is no web or mail address, so the article's is used"));
+                shell.warn(&["support-url: '", url, "' is no web or mail address, so the article's is used"].concat());
             }
             allowed
         });

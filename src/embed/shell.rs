@@ -1,8 +1,6 @@
 //! What the JavaScript half does for this one, where a line of JavaScript stands for a kilobyte of wasm.
 
-use js_sys::Object;
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, ReadableStream};
 
 #[wasm_bindgen]
 extern "C" {
@@ -10,9 +8,28 @@ extern "C" {
     #[derive(Clone)]
     pub type Shell;
 
-    /// Sends an event of the element, `login-help-NAME`, bubbling and composed, with this detail.
+    /// Makes the widget's elements what the tree says, which is the JSON of [`crate::view::node::El::write`]; what is so
+    /// already is left alone. Nothing takes them all away.
     #[wasm_bindgen(method)]
-    pub fn emit(this: &Shell, name: &str, detail: &Object);
+    pub fn render(this: &Shell, tree: &str);
+
+    /// Follows what was rendered, once it is painted: sends the event if it has a name, puts the address after the `#` if
+    /// there is one (as a new entry of the browser's history unless the screen is the first), and brings the focus to what
+    /// the selector finds. The trail is kept at once, for a widget that comes after this one.
+    #[wasm_bindgen(method)]
+    pub fn follow(
+        this: &Shell,
+        is_first: bool,
+        trail: &str,
+        address: Option<String>,
+        found: &str,
+        name: &str,
+        detail: &str,
+    );
+
+    /// Sends an event of the element, `login-help-NAME`, bubbling and composed, with this detail, which is JSON.
+    #[wasm_bindgen(method)]
+    pub fn emit(this: &Shell, name: &str, detail: &str);
 
     /// Writes a day, `YYYY-MM-DD`, as a language does.
     #[wasm_bindgen(method)]
@@ -30,16 +47,13 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn save(this: &Shell, text: &str);
 
-    /// A signal for one call to a server: aborted after five seconds, or when the element leaves the page.
-    #[wasm_bindgen(method)]
-    pub fn signal(this: &Shell) -> AbortSignal;
-
-    /// Reads JSON as its leaves: pairs of a path, `facts/account`, and a text.
+    /// Posts this to a server, or gets what is there where it is empty. Gives the status, the seconds that `Retry-After`
+    /// asks for (or what is no number), and the body as its leaves: pairs of a path, `facts/account`, and a text.
     ///
     /// # Errors
-    /// Where the network breaks off (a `TypeError`), or what comes is no JSON or longer than 64 KiB.
+    /// Where there is no answer within five seconds, or one that is no JSON or longer than 64 KiB.
     #[wasm_bindgen(method, catch)]
-    pub async fn leaves(this: &Shell, body: &ReadableStream) -> Result<JsValue, JsValue>;
+    pub async fn call(this: &Shell, url: &str, body: &str) -> Result<JsValue, JsValue>;
 
     /// What is kept on the device for this server; empty where nothing is.
     #[wasm_bindgen(method)]
@@ -67,6 +81,13 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub async fn english(this: &Shell) -> Result<JsValue, JsValue>;
 
+    /// The sentences by which the person's own words are understood, as bytes.
+    ///
+    /// # Errors
+    /// Where they can't be loaded.
+    #[wasm_bindgen(method, catch)]
+    pub async fn sentences(this: &Shell) -> Result<JsValue, JsValue>;
+
     /// The page's address, without query and `#`.
     #[wasm_bindgen(method)]
     pub fn page(this: &Shell) -> String;
@@ -74,14 +95,6 @@ extern "C" {
     /// What stands after the `#` of the stand-alone page's address; elsewhere what was last kept.
     #[wasm_bindgen(method)]
     pub fn hash(this: &Shell) -> String;
-
-    /// Puts this after the `#`, as a new entry of the browser's history or in place of the present one.
-    #[wasm_bindgen(method)]
-    pub fn go(this: &Shell, hash: &str, replace: bool);
-
-    /// Keeps the answers so far for a widget that comes after this one.
-    #[wasm_bindgen(method)]
-    pub fn keep(this: &Shell, trail: &str);
 
     /// Brings the focus to what the selector finds in the widget, and it into view, once it is painted.
     #[wasm_bindgen(method)]

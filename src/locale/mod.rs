@@ -26,11 +26,26 @@ pub fn fill(template: &str, name: &str, value: &str) -> String {
     filled + rest
 }
 
+/// A number in decimal digits. What the standard library brings along to write numbers in all ways weighs a kilobyte.
+pub fn number(number: u64) -> String {
+    let mut digits = if number < 10 { String::new() } else { self::number(number / 10) };
+    digits.push(char::from(b'0' + (number % 10) as u8));
+    digits
+}
+
+/// Puts one more item at the end of a list, after a mark unless it is the first.
+pub fn append(list: &mut String, mark: &str, item: &str) {
+    if !list.is_empty() && !item.is_empty() {
+        list.push_str(mark);
+    }
+    list.push_str(item);
+}
+
 /// What every compiled file of strings begins with.
 pub const MAGIC: [u8; 4] = *b"LHS\0";
 
 /// The version of [`Strings::KEYS`]. A change of any key is a new version.
-pub const SCHEMA: u8 = 3;
+pub const SCHEMA: u8 = 4;
 
 /// Every string of the widget in one language, in the order of [`Strings::KEYS`].
 ///
@@ -55,6 +70,8 @@ macro_rules! strings {
 
 strings! {
     back restart unsure your_answers change read_article leave_article talk
+    words_label words_hint words_submit words_pick words_empty words_address words_kept words_fit
+    wrote because_wrote summary_wrote guesses_heading guesses_none
     message_label message_submit message_pick message_empty message_kept message_kept_label
     email_label email_hint email_submit email_sent email_ask email_skip asking emailed no_news heard wait
     beside typo typo_use typo_keep token_used

@@ -1,18 +1,16 @@
 //! The ends of a case: handed to a person who can help, with its summary; or solved.
 
-use leptos::prelude::*;
-
 use super::{
-    Help, Setting, State, article,
-    element::{Child, El, el, live},
+    Act, Browser, Field, Now, State, article,
+    node::{El, el},
     parts,
 };
 use crate::{
     article::Channel,
     email::{Address, letter},
-    locale::{Strings, fill},
+    locale::{Strings, fill, number},
     rules::{
-        Rules, Screen,
+        Rules,
         summary::{Around, summary},
         trail,
     },
@@ -20,109 +18,95 @@ use crate::{
 };
 
 /// The channel that can help, and the summary to send along.
-pub fn handoff(help: Help) -> El {
-    let setting = help.setting();
-    let strings = &setting.strings;
-    setting.browser.in_english(help);
-    let address = RwSignal::new(String::new());
-    let sent = live(move || sent(help, &address.get()).view());
+pub fn handoff(now: &Now) -> El {
+    let strings = now.strings();
     el("section")
         .attr("data-handoff", "")
         .attr("part", "handoff")
-        .child(parts::back(help))
-        .child(parts::heading(help, 0, strings.handoff_heading()))
-        .child(parts::text("", channel(help, &setting).0))
+        .child(parts::back(now))
+        .child(parts::heading(now, 0, strings.handoff_heading()))
+        .child(parts::text("", channel(now).0))
         .child(parts::text("hint", strings.handoff_intro()))
-        .child(tick(help, address))
-        .child(sent)
+        .child(tick(now))
+        .child(sent(now))
 }
 
 /// Nothing of the address leaves the device unless the person ticks this.
-fn tick(help: Help, ticked: RwSignal<String>) -> Option<El> {
-    let address = Address::parse(&help.address.get_untracked()).ok()?;
-    let words = fill(help.setting().strings.add_address(), "address", address.as_str());
-    let turn = move |_| {
-        let is_ticked = !ticked.with_untracked(String::is_empty);
-        ticked.set(if is_ticked { String::new() } else { address.as_str().into() });
-    };
-    let tick = el("input").attr("type", "checkbox").attr("data-add-address", "").on("change", turn);
-    Some(el("label").class("tick").child(tick).child(words))
+fn tick(now: &Now) -> Option<El> {
+    let address = Address::parse(&now.state.address).ok()?;
+    let words = fill(now.strings().add_address(), "address", address.as_str());
+    let tick = el("input").attr("type", "checkbox").attr("data-add-address", "").attr("data-screen", now.number());
+    Some(el("label").class("tick").child(tick.on("@change", Act::AddAddress)).child(words))
 }
 
 /// The summary, with every way to send it.
-fn sent(help: Help, address: &str) -> El {
-    let setting = help.setting();
-    let strings = &setting.strings;
-    let mut text = in_words(help, &setting.rules, strings);
-    let english = help.english.get();
-    if !english.is_empty() {
-        text.extend(["\n\n--- English ---\n\n", &english]);
-    }
-    if !address.is_empty() {
-        text.extend(["\n\n", strings.email_label(), ": ", address]);
-    }
-    let draft = super::article_of(&setting).draft();
-    let support = channel(help, &setting).1.then(|| {
+fn sent(now: &Now) -> El {
+    let (setting, strings, draft) = (now.setting(), now.strings(), now.article().draft());
+    let text = text(now);
+    let support = channel(now).1.then(|| {
         let url = letter(&setting.support, &draft.title, &text);
-        parts::external(help, "main", &url, &draft.support.label, "data-support")
+        parts::external(now, "main", &url, &draft.support.label, "data-support")
     });
-    let rows = text.lines().count().clamp(4, 12).to_string();
+    let rows = number(text.lines().count().clamp(4, 12) as u64);
     let shown = el("textarea").class("summary").attr("id", "summary").attr("readonly", "").attr("rows", rows);
-    let (copied, saved) = (text.clone(), text.clone());
-    let copy = parts::press("second", ("data-copy", ""), move || {
-        help.setting().browser.copy(&copied);
-    });
-    let save = parts::press("second", ("data-save", ""), move || help.setting().browser.save(&saved));
+    let copy = parts::press("second", ("data-copy", ""), Act::Copy);
+    let save = parts::press("second", ("data-save", ""), Act::Save);
     el("div")
         .child(support.map(|support| el("p").class("action").child(support)))
         .child(el("label").attr("for", "summary").child(strings.summary_label()))
-        .child(shown.attr("data-summary", "").value(text))
+        .child(shown.attr("data-summary", "").attr("value", text))
         .child(parts::row().child(copy.child(strings.copy())).child(save.child(strings.download())))
+}
+
+/// The summary as it is sent.
+pub fn text(now: &Now) -> String {
+    let (state, strings) = (&now.state, now.strings());
+    let mut text = in_words(now.browser, state, &now.setting().rules, strings);
+    if !state.english.is_empty() {
+        text.extend(["\n\n--- English ---\n\n", &state.english]);
+    }
+    if state.is_address_added {
+        text.extend(["\n\n", strings.email_label(), ": ", &state.address]);
+    }
+    text
 }
 
 /// The summary in the words of these strings; nothing where these rules are of an article with another flow, in which the
 /// case would mean something else.
-pub fn in_words(help: Help, rules: &Rules, strings: &Strings) -> String {
-    let setting = help.setting();
-    let State { case, aside, .. } = help.state_now();
-    if trail::write(rules.article(), &case) != trail::write(setting.rules.article(), &case) {
+pub fn in_words(browser: &dyn Browser, state: &State, rules: &Rules, strings: &Strings) -> String {
+    let State { setting, case, aside, .. } = state;
+    if trail::write(rules.article(), case) != trail::write(setting.rules.article(), case) {
         return String::new();
     }
-    let service = match aside.service {
-        Service::Trouble(trouble) => trouble.title,
+    let service = match &aside.service {
+        Service::Trouble(trouble) => trouble.title.clone(),
         Service::Up => strings.service_up().into(),
         Service::Unknown => String::new(),
     };
-    summary(rules, &case, strings, &Around { page: setting.page.clone(), time: setting.browser.time(), service })
+    summary(rules, case, strings, &Around { page: setting.page.clone(), time: browser.time(), service })
 }
 
 /// What to say of the channel that can help, and whether it is the support address.
-fn channel(help: Help, setting: &Setting) -> (&str, bool) {
-    let support = &super::article_of(setting).draft().support;
-    match setting.rules.channel(&help.known()) {
-        Channel::Support if !setting.support.is_empty() => (&support.text, true),
+fn channel<'a>(now: &'a Now) -> (&'a str, bool) {
+    let support = &now.article().draft().support;
+    match now.setting().rules.channel(&now.known) {
+        Channel::Support if !now.setting().support.is_empty() => (&support.text, true),
         Channel::Support | Channel::None => (&support.none, false),
         Channel::Reply => (&support.reply, false),
     }
 }
 
 /// A remedy helped.
-pub fn solved(help: Help) -> El {
-    let setting = help.setting();
-    let thanks = RwSignal::new(String::new());
-    let section = match help.state_now().case.screen(&setting.rules) {
-        Screen::Remedy(remedy) => super::article_of(&setting).section_of(remedy).map(|section| section.id.clone()),
-        _ => None,
-    };
-    let section = section.unwrap_or_default();
+pub fn solved(now: &Now) -> El {
+    let strings = now.strings();
+    let thanks = now.state.entry(Field::Comment).outcome;
+    let comment = thanks.is_empty().then(|| article::comment(now, Field::Comment)).flatten();
     el("section")
         .attr("data-done", "")
         .attr("part", "solved")
-        .child(parts::back(help))
-        .child(parts::heading(help, 0, setting.strings.solved_heading()))
-        .child(parts::text("", setting.strings.solved_text()))
-        .child(live(move || match thanks.get() {
-            words if words.is_empty() => article::comment(help, &section, thanks).view(),
-            words => words.view(),
-        }))
+        .child(parts::back(now))
+        .child(parts::heading(now, 0, strings.solved_heading()))
+        .child(parts::text("", strings.solved_text()))
+        .child(comment)
+        .child(thanks)
 }

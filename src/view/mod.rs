@@ -1,29 +1,32 @@
-//! Leptos components, one screen or part a file. They show what the rules say and tell the [`Help`] what a person did.
-//!
-//! Leptos' builder syntax throughout: `view!` builds static markup from HTML strings, which Trusted Types forbid.
+//! Views, one screen or part a file: functions from the widget as it is [`Now`] to a tree of [`node`]s. They show what the
+//! rules say, and what is pressed or typed in them tells the [`Help`] what a person did.
 
+mod act;
 mod article;
 mod blocks;
-pub mod dom;
-mod element;
 mod email;
 pub mod handoff;
 mod help;
 mod inbox;
 mod news;
+pub mod node;
 mod overview;
 mod parts;
 mod possible;
 mod question;
 mod remedy;
+mod state;
 mod typed;
+mod words;
 
-use dom::Node;
-use element::{Child, el, live, live_text};
-pub use help::{Aside, Help, Place, State};
+pub use act::{Act, Field};
+pub use help::{Help, Now};
+use node::{El, el};
+pub use state::{Aside, Entry, Place, State};
+pub use words::Sentences;
 
 use crate::{
-    article::{Article, Channel},
+    article::Channel,
     locale::Strings,
     rules::{Rules, Screen},
 };
@@ -46,8 +49,6 @@ pub struct Setting {
     pub account: bool,
     /// Whether there is a server that takes feedback.
     pub feedback: bool,
-    /// What only the page around the widget can do.
-    pub browser: Box<dyn Browser + Send + Sync>,
 }
 
 /// What only the page around the widget can do.
@@ -60,22 +61,17 @@ pub trait Browser {
     fn save(&self, text: &str);
     /// Now, for the summary.
     fn time(&self) -> String;
-    /// Asks the account-status API about an address, and hands what it says to [`Help::told`].
-    fn ask(&self, help: Help, address: &str);
+    /// Asks the account-status API about an address, or redeems a token where there is one, and hands what it says to
+    /// [`Help::told`].
+    fn ask(&self, help: Help, address: &str, token: &str);
     /// Sends, now or later, whether the section of this id helped, or the whole article.
     fn helped(&self, help: Help, section: &str, helpful: bool);
     /// Sends, now or later, a comment on what [`Browser::helped`] last sent of this section, or of the whole article.
     fn comment(&self, help: Help, section: &str, text: &str);
-    /// Takes up what waits for a connection: how the service is, and feedback to send.
-    fn catch_up(&self, help: Help);
-    /// Writes the summary in English, where the article is in another language and has that, into [`Help::english`].
-    fn in_english(&self, help: Help);
     /// Takes in what a host page may want to know.
     fn happened(&self, happening: Happening);
     /// Brings the focus to what the selector finds in the widget, and it into view, once it is painted.
     fn bring(&self, found: &str);
-    /// Follows a change of the state with the page's address and the focus.
-    fn shows(&self, help: Help, is_first: bool);
 }
 
 /// What a host page may want to know. Never with anything that was typed.
@@ -99,42 +95,33 @@ pub enum Happening {
 }
 
 /// The whole widget.
-pub fn widget(help: Help) -> Node {
-    let setting = help.setting();
-    let screen = move || {
-        let State { case, place, .. } = help.state();
-        match place {
-            Place::Flow => match case.screen(&help.setting().rules) {
-                Screen::Question(fact) => question::question(help, fact, None),
-                Screen::Interruption(remedy, fact) => question::question(help, fact, Some(remedy)),
-                Screen::Remedy(remedy) => remedy::remedy(help, remedy),
-                Screen::Possible(remedies) => Some(possible::possible(help, &remedies)),
-                Screen::Handoff => Some(handoff::handoff(help)),
-            },
-            Place::Changing(fact) => question::question(help, fact, None),
-            Place::Article(_) => Some(article::article(help)),
-            Place::Solved => Some(handoff::solved(help)),
-            Place::Handoff => Some(handoff::handoff(help)),
-        }
-        .view()
+pub fn widget(now: &Now) -> El {
+    let screen = match now.state.place {
+        Place::Flow => match &now.screen {
+            Screen::Question(fact) => question::question(now, *fact, None),
+            Screen::Interruption(remedy, fact) => question::question(now, *fact, Some(*remedy)),
+            Screen::Remedy(remedy) => remedy::remedy(now, *remedy),
+            Screen::Guesses(remedies) => Some(possible::guesses(now, remedies)),
+            Screen::Possible(remedies) => Some(possible::possible(now, remedies)),
+            Screen::Handoff => Some(handoff::handoff(now)),
+        },
+        Place::Changing(fact) => question::question(now, fact, None),
+        Place::Article(_) => Some(article::article(now)),
+        Place::Solved => Some(handoff::solved(now)),
+        Place::Handoff => Some(handoff::handoff(now)),
     };
     el("div")
         .class("widget")
         .attr("part", "widget")
-        .attr("lang", &article_of(&setting).draft().lang)
-        .attr("dir", setting.strings.direction())
-        .child(parts::notice(help))
+        .attr("lang", &now.article().draft().lang)
+        .attr("dir", now.strings().direction())
+        .child(parts::notice(now))
         // By itself, and there from the start: words that come with their region are not said by every screen reader.
-        .child(el("span").class("hidden").attr("role", "status").child(live_text(help.news)))
-        .child(live(move || news::news(help, true).view()))
-        .child(live(move || news::mail(help, true).view()))
-        .child(live(screen))
-        .child(live(move || news::mail(help, false).view()))
-        .child(live(move || news::news(help, false).view()))
-        .child(live(move || overview::overview(help).view()))
-        .view()
-}
-
-fn article_of(setting: &Setting) -> &Article {
-    setting.rules.article()
+        .child(el("span").class("hidden").attr("role", "status").child(now.state.aside.words.as_str()))
+        .child(news::news(now, true))
+        .child(news::mail(now, true))
+        .child(screen)
+        .child(news::mail(now, false))
+        .child(news::news(now, false))
+        .child(overview::overview(now))
 }

@@ -1,45 +1,62 @@
 //! Below every screen of the flow: the answers so far, each with a way to change it, and the ways out.
 
 use super::{
-    Help, Place, State,
-    element::{El, el},
+    Act, Now, Place,
+    node::{El, el},
     parts,
 };
-use crate::rules::{Screen, summary};
+use crate::rules::{
+    Screen, Step,
+    summary::{self, Answered},
+    trail,
+};
+
+/// One more answer in the list, with its question and the way to change it.
+fn item(now: &Now, list: Option<El>, question: &str, answer: &str, (hook, change): (&str, Act)) -> El {
+    let change = parts::press("quiet", ("data-change", hook), change)
+        .child(now.strings().change())
+        .child(parts::hidden(&[": ", question].concat()));
+    let words = el("span")
+        .class("words")
+        .child(el("span").class("hint").child(question))
+        .child(el("span").class("label").child(answer));
+    let (before, item) = match list {
+        Some(list) => (list, el("li").class("further")),
+        None => (el("ul").attr("role", "list"), el("li")),
+    };
+    before.child(item.child(words).child(change))
+}
 
 /// The answers, "Start again", and the whole article.
-pub fn overview(help: Help) -> Option<El> {
-    let State { case, place, .. } = help.state();
-    if matches!(place, Place::Article(_)) {
+pub fn overview(now: &Now) -> Option<El> {
+    let strings = now.strings();
+    if matches!(now.state.place, Place::Article(_)) {
         return None;
     }
-    let setting = help.setting();
-    let strings = &setting.strings;
     let mut list = None;
-    for step in case.steps() {
-        let fact = step.answers().and_then(|fact| Some((fact, super::article_of(&setting).fact(fact)?)));
-        if let (Some((id, fact)), Some((question, answer))) = (fact, summary::answer(&setting.rules, step, strings)) {
-            let change = parts::press("quiet", ("data-change", &fact.id), move || help.go(Place::Changing(id)))
-                .child(strings.change())
-                .child(parts::hidden(&format!(": {question}")));
-            let words = el("span")
-                .class("words")
-                .child(el("span").class("hint").child(question))
-                .child(el("span").class("label").child(answer));
-            let before = list.unwrap_or_else(|| el("ul").attr("role", "list"));
-            list = Some(before.child(el("li").child(words).child(change)));
+    for step in now.state.case.steps() {
+        if let Step::Wrote { text, .. } = step
+            && !text.is_empty()
+        {
+            let change = (trail::WROTE, Act::Misunderstood);
+            list = Some(item(now, list, strings.wrote(), &summary::excerpt(text), change));
+        }
+        for Answered { fact, question, answer } in summary::answers(&now.setting().rules, step, strings) {
+            let id = now.article().fact(fact).map_or("", |fact| &fact.id);
+            list = Some(item(now, list, question, answer, (id, Act::Go(Place::Changing(fact)))));
         }
     }
     let answered =
-        list.map(|list| el("div").class("answered").child(parts::heading(help, 1, strings.your_answers())).child(list));
-    let started = case.can_go_back();
-    let is_handoff = place == Place::Handoff || case.screen(&setting.rules) == Screen::Handoff;
-    let restart = || parts::press("quiet", ("data-restart", ""), move || help.restart()).child(strings.restart());
-    let talk = || parts::press("quiet", ("data-talk", ""), move || help.go(Place::Handoff)).child(strings.talk());
-    let read = parts::press("quiet", ("data-read", ""), move || help.go(Place::Article(String::new())));
+        list.map(|list| el("div").class("answered").child(parts::heading(now, 1, strings.your_answers())).child(list));
+    let started = now.state.case.can_go_back();
+    let is_handoff = now.state.place == Place::Handoff || now.screen == Screen::Handoff;
+    let restart = || parts::press("quiet", ("data-restart", ""), Act::Restart);
+    let talk = || parts::press("quiet", ("data-talk", ""), Act::Go(Place::Handoff));
+    let read = parts::press("quiet", ("data-read", ""), Act::Go(Place::Article(String::new())));
     let ways = parts::row()
-        .child(started.then(restart))
+        .child(started.then(|| restart().child(strings.restart())))
         .child(read.child(strings.read_article()))
-        .child((started && !is_handoff).then(talk));
-    Some(el("footer").attr("part", "overview").child(answered).child(ways))
+        .child((started && !is_handoff).then(|| talk().child(strings.talk())));
+    // Nobody looks here first, so the screen need not wait for it.
+    Some(el("footer").attr("part", "overview").late().child(answered).child(ways))
 }
