@@ -3,34 +3,43 @@
 #[cfg(feature = "author")]
 use alloc::vec::Vec;
 
-use super::{Article, Draft, InvalidArticle};
+use super::{Article, Bytes, Draft};
 
 /// What every compiled article begins with.
 pub const MAGIC: [u8; 4] = *b"LHA\0";
 
 /// The version of [`Draft`]'s shape. A change of any field in it is a new version.
-pub const SCHEMA: u8 = 3;
+pub const SCHEMA: u8 = 4;
 
 /// Why a compiled file can't be used.
 #[derive(Debug, PartialEq, thiserror::Error)]
+#[error("{}", self.words())]
 pub enum UnreadableArticle {
     /// Something else, an error page say.
-    #[error("this is not a file that `login-help build` made")]
     NotCompiled,
     /// Compiled by another version of the author tool.
-    #[error("the file has schema {found}, and this widget reads {wanted}: build both with the same version")]
     OtherSchema {
         /// What the file says.
         found: u8,
         /// What this version reads.
         wanted: u8,
     },
-    /// Cut off or damaged. How, only a debugger of it would want to know, and the words for it are a kilobyte.
-    #[error("the file is cut off or damaged")]
+    /// Cut off or damaged, or its parts don't fit together. How, only a debugger of it would want to know, and the words
+    /// for it are a kilobyte.
     Damaged,
-    /// Well encoded, but its parts don't fit together.
-    #[error(transparent)]
-    Invalid(#[from] InvalidArticle),
+}
+
+impl UnreadableArticle {
+    /// What is wrong, in words for the console.
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::NotCompiled => "this is not a file that `login-help build` made",
+            Self::OtherSchema { .. } => {
+                "the file and this widget are of different versions: build both with the same version"
+            }
+            Self::Damaged => "the file is cut off or damaged",
+        }
+    }
 }
 
 /// What stands in a compiled file after the magic word and the schema's version.
@@ -50,7 +59,8 @@ impl Article {
     /// Says what is wrong with the bytes; never panics, whatever they are.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, UnreadableArticle> {
         let body = body(bytes, MAGIC, SCHEMA)?;
-        Ok(Self::try_from(postcard::from_bytes::<Draft>(body).map_err(|_| UnreadableArticle::Damaged)?)?)
+        let draft: Draft = Bytes::all(body).ok_or(UnreadableArticle::Damaged)?;
+        Self::try_from(draft).map_err(|_| UnreadableArticle::Damaged)
     }
 
     /// Writes the compiled file.

@@ -5,7 +5,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{text, words::Section};
 
@@ -13,24 +13,24 @@ use super::{text, words::Section};
 pub const UNSURE: &str = "unsure";
 
 /// Position of a fact in [`Draft::facts`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct FactId(pub u16);
 
 /// Position of a value in [`Fact::values`]; below [`Values::LIMIT`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct ValueId(pub u8);
 
 /// Position of a remedy in [`Draft::remedies`], which is its precedence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct RemedyId(pub u16);
 
 /// Position of a section in [`Draft::sections`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SectionId(pub u16);
 
 /// A set of one fact's values, a bit each. The highest bit stands for the fact not holding at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct Values(u64);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+pub struct Values(pub(super) u64);
 
 impl Values {
     /// How many values a fact may have.
@@ -71,6 +71,12 @@ impl Values {
         self.0 == 0
     }
 
+    /// The only one there is, if it is a value and there is no other.
+    pub fn only(self) -> Option<ValueId> {
+        let first = self.0.trailing_zeros();
+        (self.0.count_ones() == 1 && self != Self::ABSENT).then_some(ValueId(first as u8))
+    }
+
     /// Each of them as a set of its own, in order.
     pub fn each(self) -> impl Iterator<Item = Self> {
         (0..64).map(|bit| Self(1 << bit)).filter(move |one| !self.is_disjoint(*one))
@@ -78,10 +84,10 @@ impl Values {
 }
 
 /// Something about this person's case, with a closed set of values.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fact {
     /// As in `symptom = "rejected"`, and in links and attributes.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub id: String,
     /// What it can be; at least one, at most [`Values::LIMIT`].
     pub values: Vec<Value>,
@@ -90,21 +96,21 @@ pub struct Fact {
 }
 
 /// One value of a fact.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Value {
     /// As in `rejected`; never [`UNSURE`].
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub id: String,
     /// The answer's label, also quoted as a reason of the diagnosis.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub label: String,
     /// A line under the label; empty where there is none.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub hint: String,
 }
 
 /// How a fact is asked.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Question {
     /// What it asks; at most one question asks a fact.
     pub fact: FactId,
@@ -113,15 +119,15 @@ pub struct Question {
     /// When it can be asked; `None` is always.
     pub when: Option<Condition>,
     /// The question itself, which is the heading.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub prompt: String,
     /// A line under the prompt; empty where there is none.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub hint: String,
 }
 
 /// The form of a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Kind {
     /// One of the fact's values.
     Choice,
@@ -132,7 +138,7 @@ pub enum Kind {
 }
 
 /// When something holds: any of its alternatives.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Condition(pub Vec<Alternative>);
 
 impl Condition {
@@ -140,13 +146,24 @@ impl Condition {
     pub fn tests(&self) -> impl Iterator<Item = &Test> {
         self.0.iter().flatten()
     }
+
+    /// The facts that a condition tests; none where there is no condition.
+    pub fn facts(condition: Option<&Self>) -> Vec<FactId> {
+        let mut facts = Vec::new();
+        if let Some(condition) = condition {
+            for test in condition.tests() {
+                facts.push(test.fact);
+            }
+        }
+        facts
+    }
 }
 
 /// All of these tests.
 pub type Alternative = Vec<Test>;
 
 /// One fact being one of some values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Test {
     /// Which fact.
     pub fact: FactId,
@@ -155,7 +172,7 @@ pub struct Test {
 }
 
 /// A section of the article, and when it is the one that helps.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Remedy {
     /// What is shown.
     pub section: SectionId,
@@ -174,7 +191,7 @@ pub struct Remedy {
 }
 
 /// The channel that can help with a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum Channel {
     /// The article's support address.
     Support,
@@ -185,60 +202,60 @@ pub enum Channel {
 }
 
 /// The link that carries a remedy out.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Action {
     /// An `https:`, `http:` or `mailto:` address.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub url: String,
     /// What the link says.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub label: String,
 }
 
 /// A known error message, and the facts that it tells.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Pattern {
     /// The message as [`crate::rules::normalise`] leaves it.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub text: String,
     /// What it tells.
     pub facts: Vec<(FactId, ValueId)>,
 }
 
 /// Where a person helps, and the words around it.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Support {
     /// The support address; empty where the article has none.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub url: String,
     /// What the link to it says.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub label: String,
     /// What to expect of it.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub text: String,
     /// How to reply to a notice instead.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub reply: String,
     /// What is left where no channel can help.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub none: String,
 }
 
 /// An article as the author tool writes it, not yet verified.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Draft {
     /// The folder's name, as in `my-login`.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub id: String,
     /// The language's tag (BCP 47).
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub lang: String,
     /// The article's title.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub title: String,
     /// What it helps with, in a sentence or two.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub intro: String,
     /// Everything that a condition can mention.
     pub facts: Vec<Fact>,
@@ -253,10 +270,12 @@ pub struct Draft {
     /// Where a person helps.
     pub support: Support,
     /// The sender of the mails that remedies speak of; empty where unknown.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub sender: String,
     /// The status page's components without which nobody can log in; one a line, and empty where
     /// every one of them counts.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub components: String,
+    /// Whether sentences come with it, in a file of their own, by which the person's own words are understood.
+    pub has_sentences: bool,
 }

@@ -5,7 +5,8 @@
 
 mod encoding;
 mod flow;
-mod text;
+mod reading;
+pub(crate) mod text;
 mod verify;
 mod words;
 
@@ -15,5 +16,6 @@ pub use flow::{
     Action, Alternative, Channel, Condition, Draft, Fact, FactId, Kind, Pattern, Question, Remedy, RemedyId, SectionId,
     Support, Test, UNSURE, Value, ValueId, Values,
 };
-pub use verify::{Article, InvalidArticle, is_allowed_url};
+pub(crate) use reading::{Bytes, Read, records};
+pub use verify::{Article, InvalidArticle, RESERVED, is_allowed_url};
 pub use words::{Block, Callout, CalloutKind, Plain, Section, Span, Target};

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Ids that mean something of their own in a link: see [`crate::rules::trail`], and the one-time token of a mail's link.
-const RESERVED: [&str; 3] = ["remedy", "tried", "token"];
+pub const RESERVED: [&str; 5] = ["remedy", "tried", "wrote", "guess", "token"];
 
 /// A draft whose every reference leads somewhere, with what follows from it.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Article {
     gate_order: Vec<FactId>,
 }
 
-/// Why a draft is no article. Every variant names the place by its id.
+/// Why a draft is no article. Where the place has an id, the variant names it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidArticle {
     /// Nothing to show.
@@ -39,7 +39,7 @@ pub enum InvalidArticle {
     BadValues(String),
     /// A position that leads nowhere.
     #[error("{0} refers to something that the article does not have")]
-    Dangling(String),
+    Dangling(&'static str),
     /// Two questions for one fact.
     #[error("fact '{0}' is asked by two questions")]
     AskedTwice(String),
@@ -84,10 +84,10 @@ impl TryFrom<Draft> for Article {
         if let Some((_, what)) = counts.iter().find(|(count, _)| *count > usize::from(u16::MAX)) {
             return Err(InvalidArticle::TooMany(what));
         }
-        check_ids(draft.facts.iter().map(|fact| fact.id.as_str()))?;
-        check_ids(draft.sections.iter().map(|section| section.id.as_str()))?;
+        check_ids(&mut draft.facts.iter().map(|fact| fact.id.as_str()))?;
+        check_ids(&mut draft.sections.iter().map(|section| section.id.as_str()))?;
         for fact in &draft.facts {
-            check_ids(fact.values.iter().map(|value| value.id.as_str()))?;
+            check_ids(&mut fact.values.iter().map(|value| value.id.as_str()))?;
             let count = fact.values.len();
             if count == 0 || count > Values::LIMIT || fact.values.iter().any(|value| value.id == UNSURE) {
                 return Err(InvalidArticle::BadValues(fact.id.clone()));
@@ -102,23 +102,26 @@ impl TryFrom<Draft> for Article {
 }
 
 /// That two parts don't share an id is for the author tool to say; here the first one found is taken.
-fn check_ids<'a>(mut ids: impl Iterator<Item = &'a str>) -> Result<(), InvalidArticle> {
-    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-    let is_bad = |id: &&str| id.is_empty() || !id.chars().all(plain) || RESERVED.contains(id);
-    ids.find(is_bad).map_or(Ok(()), |id| Err(InvalidArticle::BadId(id.into())))
+fn check_ids(ids: &mut dyn Iterator<Item = &str>) -> Result<(), InvalidArticle> {
+    let plain = |letter: u8| matches!(letter, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    for id in ids {
+        if id.is_empty() || !id.bytes().all(plain) || RESERVED.contains(&id) {
+            return Err(InvalidArticle::BadId(id.into()));
+        }
+    }
+    Ok(())
 }
 
 fn asked_by(draft: &Draft) -> Result<Vec<Option<usize>>, InvalidArticle> {
     let mut asked_by = vec![None; draft.facts.len()];
     for (position, question) in draft.questions.iter().enumerate() {
         let fact = usize::from(question.fact.0);
-        let dangling = || InvalidArticle::Dangling(alloc::format!("question {}", position + 1));
-        let slot = asked_by.get_mut(fact).ok_or_else(dangling)?;
+        let slot = asked_by.get_mut(fact).ok_or(InvalidArticle::Dangling("a question"))?;
         if slot.replace(position).is_some() {
             let id = draft.facts.get(fact).map(|fact| fact.id.clone()).unwrap_or_default();
             return Err(InvalidArticle::AskedTwice(id));
         }
-        check_condition(draft, question.when.as_ref(), &question.prompt)?;
+        check_condition(draft, question.when.as_ref())?;
     }
     for pattern in &draft.patterns {
         let known = |(fact, value): &(FactId, ValueId)| {
@@ -126,17 +129,18 @@ fn asked_by(draft: &Draft) -> Result<Vec<Option<usize>>, InvalidArticle> {
             fact.is_some_and(|fact| usize::from(value.0) < fact.values.len())
         };
         if !pattern.facts.iter().all(known) {
-            return Err(InvalidArticle::Dangling(alloc::format!("the message '{}'", pattern.text)));
+            return Err(InvalidArticle::Dangling("a message"));
         }
     }
     Ok(asked_by)
 }
 
-fn check_condition(draft: &Draft, condition: Option<&Condition>, place: &str) -> Result<(), InvalidArticle> {
-    for test in condition.into_iter().flat_map(Condition::tests) {
+fn check_condition(draft: &Draft, condition: Option<&Condition>) -> Result<(), InvalidArticle> {
+    let Some(condition) = condition else { return Ok(()) };
+    for test in condition.tests() {
         let fact = draft.facts.get(usize::from(test.fact.0));
         if fact.is_none_or(|fact| !test.values.is_subset(Values::first(fact.values.len()))) {
-            return Err(InvalidArticle::Dangling(alloc::format!("a condition of '{place}'")));
+            return Err(InvalidArticle::Dangling("a condition"));
         }
     }
     Ok(())
@@ -149,8 +153,7 @@ fn check_remedies(draft: &Draft, asked_by: &[Option<usize>]) -> Result<(), Inval
     let mut shown = vec![false; draft.sections.len()];
     for (position, remedy) in draft.remedies.iter().enumerate() {
         let section = draft.sections.get(usize::from(remedy.section.0));
-        let dangling = || InvalidArticle::Dangling(alloc::format!("remedy {}", position + 1));
-        let id = &section.ok_or_else(dangling)?.id;
+        let id = &section.ok_or(InvalidArticle::Dangling("a remedy"))?.id;
         if shown.get_mut(usize::from(remedy.section.0)).is_none_or(|shown| core::mem::replace(shown, true)) {
             return Err(InvalidArticle::SharedSection(id.clone()));
         }
@@ -160,7 +163,7 @@ fn check_remedies(draft: &Draft, asked_by: &[Option<usize>]) -> Result<(), Inval
         if remedy.weight == 0 {
             return Err(InvalidArticle::Weightless(id.clone()));
         }
-        check_condition(draft, remedy.when.as_ref(), id)?;
+        check_condition(draft, remedy.when.as_ref())?;
         if let Some(fact) = remedy.interruption {
             let question = asked_by.get(usize::from(fact.0)).copied().flatten();
             let question = question.and_then(|question| draft.questions.get(question));
@@ -185,7 +188,7 @@ fn check_words(draft: &Draft) -> Result<(), InvalidArticle> {
         }
         for block in &section.blocks {
             if let Block::Callout(callout) = block {
-                check_condition(draft, callout.when.as_ref(), &section.id)?;
+                check_condition(draft, callout.when.as_ref())?;
             }
             block.plains().iter().try_for_each(|plain| check_spans(draft, plain))?;
         }
@@ -198,7 +201,7 @@ fn check_spans(draft: &Draft, plain: &Plain) -> Result<(), InvalidArticle> {
         match &span.target {
             Some(Target::Url(url)) if !is_allowed_url(url) => return Err(InvalidArticle::BadLink(url.clone())),
             Some(Target::Section(section)) if draft.sections.get(usize::from(section.0)).is_none() => {
-                return Err(InvalidArticle::Dangling(alloc::format!("the link '{}'", span.text)));
+                return Err(InvalidArticle::Dangling("a link"));
             }
             _ => {}
         }
@@ -215,8 +218,8 @@ fn gate_order(draft: &Draft, asked_by: &[Option<usize>]) -> Result<Vec<FactId>, 
         let before = order.len();
         for (fact, question) in asked_by.iter().enumerate() {
             let when = question.and_then(|question| draft.questions.get(question)?.when.as_ref());
-            let mut tests = when.into_iter().flat_map(Condition::tests);
-            let ready = tests.all(|test| placed.get(usize::from(test.fact.0)).copied().unwrap_or(false));
+            let gates = Condition::facts(when);
+            let ready = gates.iter().all(|gate| placed.get(usize::from(gate.0)) == Some(&true));
             if let Some(slot) = placed.get_mut(fact).filter(|slot| ready && !**slot) {
                 *slot = true;
                 order.push(FactId(fact as u16));
@@ -228,8 +231,8 @@ fn gate_order(draft: &Draft, asked_by: &[Option<usize>]) -> Result<Vec<FactId>, 
             // It may only wait for a circle: after so many steps back it stands in one.
             for _ in 0..placed.len() {
                 let question = asked_by.get(stuck).copied().flatten().and_then(|place| draft.questions.get(place));
-                let tests = question.and_then(|question| question.when.as_ref()).into_iter().flat_map(Condition::tests);
-                stuck = tests.map(|test| usize::from(test.fact.0)).find(is_stuck).unwrap_or(stuck);
+                let gates = Condition::facts(question.and_then(|question| question.when.as_ref()));
+                stuck = gates.iter().map(|gate| usize::from(gate.0)).find(is_stuck).unwrap_or(stuck);
             }
             return Err(InvalidArticle::Circular(
                 draft.facts.get(stuck).map(|fact| fact.id.clone()).unwrap_or_default(),

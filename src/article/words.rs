@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     flow::{Condition, SectionId},
@@ -10,26 +10,26 @@ use super::{
 };
 
 /// One heading of the article with its text.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Section {
     /// As in `## Heading {#terminated}`, and in links.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub id: String,
     /// Its heading.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub heading: String,
     /// Its text.
     pub blocks: Vec<Block>,
     /// The page that its facts come from; empty where it is the article's own.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub source: String,
     /// The day they were checked, `YYYY-MM-DD`; empty where there is no source.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub checked: String,
 }
 
 /// A piece of a section.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Block {
     /// Running text.
     Plain(Plain),
@@ -38,7 +38,7 @@ pub enum Block {
 }
 
 /// What stands in a section and in a callout alike.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Plain {
     /// A paragraph.
     Paragraph(Vec<Span>),
@@ -47,7 +47,7 @@ pub enum Plain {
     /// Things in no order.
     List(Vec<Vec<Span>>),
     /// Text to be read letter by letter.
-    Code(#[serde(with = "text")] String),
+    Code(#[serde(serialize_with = "text::serialize")] String),
 }
 
 impl Section {
@@ -79,7 +79,7 @@ impl Plain {
 }
 
 /// A marked box in a section.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Callout {
     /// How urgent it is.
     pub kind: CalloutKind,
@@ -90,7 +90,7 @@ pub struct Callout {
 }
 
 /// How urgent a callout is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum CalloutKind {
     /// Worth knowing.
     Info,
@@ -112,10 +112,10 @@ impl CalloutKind {
 }
 
 /// A run of text in one style.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Span {
     /// The words.
-    #[serde(with = "text")]
+    #[serde(serialize_with = "text::serialize")]
     pub text: String,
     /// Of strong importance.
     pub strong: bool,
@@ -128,10 +128,10 @@ pub struct Span {
 }
 
 /// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Target {
     /// An `https:`, `http:` or `mailto:` address.
-    Url(#[serde(with = "text")] String),
+    Url(#[serde(serialize_with = "text::serialize")] String),
     /// A section of this article.
     Section(SectionId),
 }

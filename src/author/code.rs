@@ -1,7 +1,7 @@
 //! Every mistake that an article can have, by a code that stays: tools and people may rely on it.
 //!
 //! `LH001` to `LH029` are found while the files are read, and such an article can't be compiled. From `LH030` on they
-//! are what a [`super::check`] proves of an article that can be read; the last are of the widget's own words. What each means is a page in `pages/`.
+//! are what a [`super::check`] proves of an article that can be read; `LH048` and `LH049` are of the widget's own words. What each means is a page in `pages/`.
 
 /// A kind of mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,4 +107,8 @@ codes! {
     UNEVEN_CALLOUTS "LH047" Error,
     MISSING_STRING "LH048" Warning,
     BAD_STRING "LH049" Error,
+    DOUBLED_SENTENCE "LH050" Warning,
+    UNSAID_REMEDY "LH051" Warning,
+    FEWER_SENTENCES "LH052" Warning,
+    MISREAD_SENTENCE "LH053" Warning,
 }

@@ -6,12 +6,12 @@ use std::{
 };
 
 use super::{
-    Finding, MissingPlaceholder, Parts, Translation,
+    Finding, Language, MissingPlaceholder, Parts, Translation,
     check::{Freshness, check},
     code::Level,
     compile, fill_template, first_file,
     read::{check_strings, is_language, read, strings},
-    report,
+    report, table,
 };
 use crate::article::{Article, Draft, UnreadableArticle};
 
@@ -117,7 +117,7 @@ pub fn articles(path: &Path, lang: Option<&str>) -> Result<Vec<Article>, Failure
     for folder in folders(path)? {
         match compile(&folder) {
             Ok(languages) => {
-                let known = known(&languages);
+                let known = known(languages.iter());
                 let wanted = |article: &Article| lang.is_none_or(|lang| article.draft().lang == lang);
                 let before = articles.len();
                 articles.extend(languages.into_iter().filter(wanted));
@@ -136,14 +136,22 @@ pub fn articles(path: &Path, lang: Option<&str>) -> Result<Vec<Article>, Failure
 /// # Errors
 /// Its mistakes, or that it is not in that language.
 pub fn article(folder: &Path, lang: Option<&str>) -> Result<Article, Failure> {
-    let languages = compile(folder).map_err(Failure::Findings)?;
-    let known = known(&languages);
-    let wanted = languages.into_iter().find(|article| lang.is_none_or(|lang| article.draft().lang == lang));
+    Ok(language(folder, lang)?.article)
+}
+
+/// A language of an article, or its first, with all that its file says.
+///
+/// # Errors
+/// As [`article`]'s.
+pub fn language(folder: &Path, lang: Option<&str>) -> Result<Language, Failure> {
+    let languages = read(folder).map_err(Failure::Findings)?.languages;
+    let known = known(languages.iter().map(|language| &language.article));
+    let wanted = languages.into_iter().find(|language| lang.is_none_or(|lang| language.article.draft().lang == lang));
     wanted.ok_or_else(|| no_language(folder, lang.unwrap_or_default(), known))
 }
 
-fn known(languages: &[Article]) -> String {
-    languages.iter().map(|article| format!("{}.md", article.draft().lang)).collect::<Vec<_>>().join(", ")
+fn known<'a>(languages: impl Iterator<Item = &'a Article>) -> String {
+    languages.map(|article| format!("{}.md", article.draft().lang)).collect::<Vec<_>>().join(", ")
 }
 
 fn no_language(folder: &Path, lang: &str, known: String) -> Failure {
@@ -185,7 +193,8 @@ pub fn check_all(paths: &[PathBuf], freshness: Freshness) -> Result<Checked, Fai
     Ok(checked)
 }
 
-/// Compiles every article's folder in `articles` to `out/ID/LANG.lha`, with `first.json` beside it, or writes nothing.
+/// Compiles every article's folder in `articles` to `out/ID/LANG.lha`, with the table of words `LANG.lhw` and `first.json`
+/// beside it, or writes nothing.
 /// `locales` has the widget's compiled strings, for the first question. What is found that does not hinder it comes back
 /// too.
 ///
@@ -197,7 +206,9 @@ pub fn build(articles: &Path, out: &Path, locales: &Path) -> Result<(Vec<Built>,
         match read(&folder) {
             Ok(manuscript) => {
                 findings.extend(check(&manuscript, Freshness::default()));
-                compiled.push(manuscript.languages.into_iter().map(|language| language.article).collect::<Vec<_>>());
+                let compile =
+                    |language: Language| (table(&language.article, &language.says).parts().clone(), language.article);
+                compiled.push(manuscript.languages.into_iter().map(compile).collect::<Vec<_>>());
             }
             Err(found) => findings.extend(found),
         }
@@ -207,9 +218,11 @@ pub fn build(articles: &Path, out: &Path, locales: &Path) -> Result<(Vec<Built>,
     }
     let mut built = Vec::new();
     for languages in compiled {
-        for article in &languages {
-            let name = format!("{}.lha", article.draft().lang);
-            built.push(write(article, out, &name, &article.to_bytes().map_err(Failure::Encoding)?)?);
+        let (tables, languages): (Vec<_>, Vec<_>) = languages.into_iter().unzip();
+        for (article, table) in languages.iter().zip(tables) {
+            let lang = &article.draft().lang;
+            built.push(write(article, out, &format!("{lang}.lha"), &article.to_bytes().map_err(Failure::Encoding)?)?);
+            built.push(write(article, out, &format!("{lang}.lhw"), &table.to_bytes().map_err(Failure::Encoding)?)?);
         }
         if let Some(article) = languages.first() {
             built.push(write(article, out, "first.json", first_file(&languages, locales)?.to_string().as_bytes())?);

@@ -5,7 +5,6 @@
 
 use std::{fs, io, path::Path};
 
-use leptos::prelude::Owner;
 use serde_json::{Value, json};
 
 use super::{
@@ -16,7 +15,7 @@ use crate::{
     article::{Article, Kind},
     locale::Strings,
     rules::{Case, Rules},
-    view::{Browser, Happening, Help, Place, Setting, State, dom::Node, widget},
+    view::{Browser, Happening, Help, Now, Place, Setting, State, widget},
 };
 
 /// HTML's elements that have no end tag, as far as views use them.
@@ -26,8 +25,7 @@ const VOID: [&str; 1] = ["input"];
 ///
 /// `{"en": {"strings": "en", "tree": …, "asks": false, "words": {"moment": …, "failed": …, "again": …}}}`: the language of
 /// the widget's own strings that goes with it, the first question, whether a question takes an address (an account-status
-/// API may then change which question is the first), and what the shell says by itself. A tree is a text, or a list of
-/// tag, attributes and children.
+/// API may then change which question is the first), and what the shell says by itself.
 ///
 /// `locales` has the widget's compiled strings; a language that is not there is `en`'s, and where nothing is there, no
 /// question is written ahead.
@@ -64,14 +62,15 @@ fn first(article: &Article, tag: &str, strings: &Strings) -> Value {
     let asks = article.draft().questions.iter().any(|question| question.kind == Kind::Email);
     json!({
         "strings": tag,
-        "tree": tree(&first_screen(article, strings)),
+        "tree": first_screen(article, strings),
         "asks": asks,
         "words": { "moment": strings.moment(), "failed": strings.failed(), "again": strings.again() },
     })
 }
 
-/// The first screen, as the widget shows it to a person of whom nothing is known.
-pub fn first_screen(article: &Article, strings: &Strings) -> Node {
+/// The first screen, as the widget shows it to a person of whom nothing is known: a text, or a list of tag, attributes
+/// and children.
+pub fn first_screen(article: &Article, strings: &Strings) -> Value {
     let setting = Setting {
         support: article.draft().support.url.clone(),
         rules: Rules::new(article.clone()),
@@ -81,47 +80,39 @@ pub fn first_screen(article: &Article, strings: &Strings) -> Node {
         own_page: false,
         account: false,
         feedback: false,
-        browser: Box::new(Nobody),
     };
-    let state = State::new(Case::new(false), Place::Flow);
-    Owner::new().with(|| widget(Help::new(setting, state, String::new())))
+    let state = State::new(setting, Case::new(false), Place::Flow);
+    let written = widget(&Now::new(&Nobody, state)).write(&mut Vec::new());
+    bare(serde_json::from_str(&written).unwrap_or_default())
 }
 
-fn tree(node: &Node) -> Value {
-    let mut trees = Vec::new();
-    grow(node, &mut trees);
-    match trees.len() {
-        1 => trees.remove(0),
-        _ => Value::Array(trees),
-    }
-}
-
-fn grow(node: &Node, into: &mut Vec<Value>) {
-    match node {
-        Node::Text(text) => into.push(json!(text)),
-        Node::Several(nodes) => nodes.iter().for_each(|node| grow(node, into)),
-        Node::Element(tag, attributes, children) => {
-            let attributes: serde_json::Map<_, _> =
-                attributes.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
-            let mut element = vec![json!(tag), Value::Object(attributes)];
-            children.iter().for_each(|child| grow(child, &mut element));
-            into.push(Value::Array(element));
+/// The tree without what only the program can do: act, and put something into a field.
+fn bare(mut tree: Value) -> Value {
+    if let Some([_, attributes, children @ ..]) = tree.as_array_mut().map(Vec::as_mut_slice) {
+        if let Value::Object(attributes) = attributes {
+            attributes.retain(|name, _| name != "value" && !name.starts_with('@'));
         }
+        children.iter_mut().for_each(|child| *child = bare(child.take()));
     }
+    tree
 }
 
-/// A node as HTML.
-pub fn html(node: &Node) -> String {
-    match node {
-        Node::Text(text) => escape(text),
-        Node::Several(nodes) => nodes.iter().map(html).collect(),
-        Node::Element(tag, attributes, children) => {
-            let attributes: String =
-                attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect();
-            let inner: String = children.iter().map(html).collect();
-            let end = if VOID.contains(tag) { String::new() } else { format!("</{tag}>") };
-            format!("<{tag}{attributes}>{inner}{end}")
-        }
+/// A tree as HTML.
+pub fn html(tree: &Value) -> String {
+    match tree {
+        Value::String(text) => escape(text),
+        Value::Array(parts) => match parts.as_slice() {
+            [Value::String(tag), Value::Object(attributes), children @ ..] => {
+                let value = |value: &Value| value.as_str().map(escape).unwrap_or_default();
+                let attributes: String =
+                    attributes.iter().map(|(name, text)| format!(" {name}=\"{}\"", value(text))).collect();
+                let inner: String = children.iter().map(html).collect();
+                let end = if VOID.contains(&tag.as_str()) { String::new() } else { format!("</{tag}>") };
+                format!("<{tag}{attributes}>{inner}{end}")
+            }
+            _ => String::new(),
+        },
+        _ => String::new(),
     }
 }
 
@@ -141,19 +132,13 @@ impl Browser for Nobody {
         String::new()
     }
 
-    fn ask(&self, _help: Help, _address: &str) {}
+    fn ask(&self, _help: Help, _address: &str, _token: &str) {}
 
     fn helped(&self, _help: Help, _section: &str, _helpful: bool) {}
 
     fn comment(&self, _help: Help, _section: &str, _text: &str) {}
 
-    fn catch_up(&self, _help: Help) {}
-
-    fn in_english(&self, _help: Help) {}
-
     fn bring(&self, _found: &str) {}
 
     fn happened(&self, _happening: Happening) {}
-
-    fn shows(&self, _help: Help, _is_first: bool) {}
 }

@@ -136,9 +136,14 @@ fn run(command: Command) -> Result<Said, Refusal> {
             }
         }
         Command::Explain { article_dir, facts, message, lang, format } => {
-            let article = author::article(&article_dir, lang.as_deref())?;
-            let case = show::case(&article, &facts, message.as_deref())?;
-            let explanation = show::explain(&Rules::new(article), &case);
+            let language = author::language(&article_dir, lang.as_deref())?;
+            let case = show::case(&language.article, &facts, message.as_deref())?;
+            let rules = Rules::new(language.article);
+            let mut explanation = show::explain(&rules, &case);
+            if let Some(text) = message {
+                let table = author::table(rules.article(), &language.says);
+                explanation = explanation.with_guesses(&rules, &table, &text);
+            }
             match format {
                 Plain::Text => explanation.to_string(),
                 Plain::Json => serde_json::to_string_pretty(&explanation).map_err(Failure::Json)?,

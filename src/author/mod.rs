@@ -20,6 +20,7 @@ pub mod show;
 mod source;
 pub mod starter;
 mod suggestion;
+mod understanding;
 pub mod watch;
 
 use std::path::Path;
@@ -27,15 +28,16 @@ use std::path::Path;
 pub use check::{Freshness, check, day};
 pub use code::{ALL as CODES, Code, Level};
 pub use files::{
-    Built, Checked, Failure, PageFiles, article, articles, build, build_strings, check_all, fill_page, print,
+    Built, Checked, Failure, PageFiles, article, articles, build, build_strings, check_all, fill_page, language, print,
 };
 pub use finding::Finding;
 pub use first::{first_file, first_screen};
 pub use golden::{Change, changed_paths, write_paths};
 pub use page::{MissingPlaceholder, Parts, Translation, article_html, fill_template};
-pub use read::{Files, Language, Manuscript, check_strings, read, read_files, strings};
+pub use read::{Files, Language, Manuscript, Said, Says, check_strings, read, read_files, strings};
 pub use report::{Format, list, report};
 pub use source::{Place, Source};
+pub use understanding::table;
 
 use crate::article::Article;
 

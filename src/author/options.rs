@@ -49,7 +49,7 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         today: Option<String>,
     },
-    /// Compiles every article's folder to OUT_DIR/ID/LANG.lha
+    /// Compiles every article's folder to OUT_DIR/ID/LANG.lha, with what people say as LANG.lhw
     #[command(after_help = example("login-help build articles dist/articles --watch"))]
     Build {
         /// An article's folder, or a folder of them
@@ -110,7 +110,7 @@ pub enum Command {
         /// Facts in the order they become known, as in symptom=rejected; symptom=unsure is "I'm not sure"
         #[arg(value_name = "FACT=VALUE")]
         facts: Vec<String>,
-        /// A pasted error message
+        /// What somebody wrote or pasted
         #[arg(long, value_name = "TEXT")]
         message: Option<String>,
         /// The language; if it is left out, English, or else the first

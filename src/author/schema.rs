@@ -69,10 +69,10 @@ macro_rules! forms {
 
 forms! {
     /// Lower-case letters and digits, words joined by single hyphens, as in `reset-password`.
-    Id "Id" { "type": "string", "pattern": ID, "not": { "enum": ["remedy", "tried", "token"] } }
+    Id "Id" { "type": "string", "pattern": ID, "not": { "enum": ["remedy", "tried", "wrote", "guess", "token"] } }
 
     /// One of the values that the fact declares.
-    Name "Value" { "type": "string", "pattern": ID, "not": { "enum": ["remedy", "tried", "token", "unsure"] } }
+    Name "Value" { "type": "string", "pattern": ID, "not": { "enum": ["remedy", "tried", "wrote", "guess", "token", "unsure"] } }
 
     /// An address that begins with `https://`, `http://` or `mailto:`.
     Link "Link" { "type": "string", "format": "uri", "pattern": "^(https://|http://|mailto:)[^\\s]+$" }
@@ -139,18 +139,18 @@ enum OneOrMany {
     Many(#[schemars(length(min = 1))] Vec<Name>),
 }
 
-/// What an answer says: its label, or `{ label = "…", hint = "…" }`.
+/// What an answer says: its label, or `{ label = "…", hint = "…", says = ["…"] }`.
 #[derive(JsonSchema)]
 #[schemars(title = "Answer", untagged)]
 #[expect(dead_code, reason = "only the form is wanted")]
 pub(super) enum AnswerForm {
     /// What the answer says. It is also given as a reason: because you said so.
     Label(Text),
-    /// A label with a line under it.
+    /// A label with a line under it, or with sentences that lead to it.
     InFull(InFull),
 }
 
-/// An answer with a line under its label.
+/// An answer with more than its label.
 #[derive(JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only the form is wanted")]
@@ -161,6 +161,10 @@ pub(super) struct InFull {
     /// A line under the label, where it helps to choose.
     #[schemars(title = "Hint")]
     hint: Option<String>,
+    /// How people put it whose answer this is, each sentence as somebody would write it. Whoever writes something like it
+    /// is led to what the answer leads to.
+    #[schemars(title = "What people say")]
+    says: Option<Vec<Text>>,
 }
 
 /// What each value of a fact says where it is given as a reason: `closed = "the account is closed"`.

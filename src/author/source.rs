@@ -16,7 +16,7 @@ use super::{
     code::{BAD_ID, BROKEN_TOML, Code, NOT_UTF8, UNKNOWN_KEY, UNREADABLE},
     finding::Finding,
 };
-use crate::rules::trail::{CHOSE, TOKEN, TRIED};
+use crate::article::RESERVED;
 
 /// No help article comes near it, and a thousand remedies with their words fit.
 const LARGEST: usize = 1024 * 1024;
@@ -145,7 +145,7 @@ impl Source {
     /// Refuses an id that would not do in an address, an attribute and a page's ids alike.
     pub(super) fn check_id(&self, id: &Spanned<String>) -> Option<Finding> {
         let id_text = id.get_ref();
-        if [CHOSE, TRIED, TOKEN].contains(&id_text.as_str()) {
+        if RESERVED.contains(&id_text.as_str()) {
             let message = format_args!("'{id_text}' can't be an id: it has a meaning in links");
             return Some(self.at(id.span(), BAD_ID, message));
         }

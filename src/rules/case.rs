@@ -19,6 +19,17 @@ pub enum Step {
         /// What the patterns made of it.
         told: Vec<(FactId, ValueId)>,
     },
+    /// The person's own words, and what was understood of them.
+    Wrote {
+        /// What was written. Empty where the case came from a link, which carries no such text.
+        text: String,
+        /// The facts that it certainly tells.
+        told: Vec<(FactId, ValueId)>,
+        /// Where it tells none: the remedies that it is like, likeliest first.
+        guesses: Vec<RemedyId>,
+    },
+    /// The person says that it is none of the remedies that their words are like.
+    NoGuess,
     /// Facts from the server or the host page.
     Told(Source, Vec<(FactId, ValueId)>),
     /// The person says that this fact, which others told, is not so.
@@ -34,8 +45,20 @@ impl Step {
     pub fn answers(&self) -> Option<FactId> {
         match self {
             Self::Answer(fact, _) | Self::Message { fact, .. } => Some(*fact),
-            Self::Told(..) | Self::Denied(_) | Self::Chose(_) | Self::Tried(_) => None,
+            Self::Wrote { .. } | Self::NoGuess | Self::Told(..) | Self::Denied(_) | Self::Chose(_) | Self::Tried(_) => {
+                None
+            }
         }
+    }
+
+    /// What was pasted or typed, and for which fact's question; nothing where the step carries no text.
+    fn written(&self) -> Option<(Option<FactId>, &str)> {
+        let written = match self {
+            Self::Message { fact, text, .. } => (Some(*fact), text.as_str()),
+            Self::Wrote { text, .. } => (None, text.as_str()),
+            _ => return None,
+        };
+        (!written.1.is_empty()).then_some(written)
     }
 
     fn apply(&self, known: &mut Known) {
@@ -46,6 +69,12 @@ impl Step {
                 known.unsure(*fact);
                 told.iter().for_each(|(fact, value)| known.learn(*fact, *value, Source::Person));
             }
+            Self::Wrote { told, guesses, .. } => {
+                told.iter().for_each(|(fact, value)| known.learn(*fact, *value, Source::Person));
+                known.guesses.clone_from(guesses);
+                known.is_no_guess = false;
+            }
+            Self::NoGuess => known.is_no_guess = true,
             Self::Told(source, facts) => facts.iter().for_each(|(fact, value)| known.learn(*fact, *value, *source)),
             Self::Denied(fact) => known.forget(*fact),
             Self::Chose(remedy) => known.chosen = Some(*remedy),
@@ -63,6 +92,8 @@ pub enum Screen {
     Interruption(RemedyId, FactId),
     /// A remedy.
     Remedy(RemedyId),
+    /// The remedies that the person's own words are like, likeliest first: is it one of these?
+    Guesses(Vec<RemedyId>),
     /// Remedies that may still fit, likeliest first.
     Possible(Vec<RemedyId>),
     /// Handing over to a person.
@@ -70,11 +101,28 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// What the person sees of whom this is known.
+    pub fn of(rules: &Rules, known: &Known) -> Self {
+        let guesses = rules.guesses(known);
+        if !guesses.is_empty() {
+            return Self::Guesses(guesses);
+        }
+        match rules.conclude(known) {
+            Diagnosis::Remedy(remedy) => match interruption(rules, known, remedy) {
+                Some(fact) => Self::Interruption(remedy, fact),
+                None => Self::Remedy(remedy),
+            },
+            Diagnosis::Ask(fact) => Self::Question(fact),
+            Diagnosis::Possible(remedies) => Self::Possible(remedies),
+            Diagnosis::Handoff => Self::Handoff,
+        }
+    }
+
     /// The fact that it asks.
     pub fn asks(&self) -> Option<FactId> {
         match self {
             Self::Question(fact) | Self::Interruption(_, fact) => Some(*fact),
-            Self::Remedy(_) | Self::Possible(_) | Self::Handoff => None,
+            Self::Remedy(_) | Self::Guesses(_) | Self::Possible(_) | Self::Handoff => None,
         }
     }
 }
@@ -83,8 +131,8 @@ impl Screen {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Case {
     steps: Vec<Step>,
-    /// Messages whose step is gone, for when the person comes back to their question.
-    dropped: Vec<(FactId, String)>,
+    /// Messages whose step is gone, for when the person comes back to their question; own words are no question's.
+    dropped: Vec<(Option<FactId>, String)>,
     /// What the host page told too late for the answers that there are.
     late: Option<Step>,
     server: bool,
@@ -101,22 +149,52 @@ impl Case {
         &self.steps
     }
 
-    /// The message that was last pasted for a fact's question, even where its step is gone.
-    pub fn pasted(&self, asked: FactId) -> Option<&str> {
-        let here = self.steps.iter().find_map(|step| match step {
-            Step::Message { fact, text, .. } if *fact == asked && !text.is_empty() => Some(text.as_str()),
-            _ => None,
-        });
-        here.or_else(|| self.dropped.iter().rev().find(|(fact, _)| *fact == asked).map(|(_, text)| text.as_str()))
+    /// The message that was last pasted for a fact's question, or with no fact the person's own words, even where their
+    /// step is gone.
+    pub fn pasted(&self, asked: Option<FactId>) -> Option<&str> {
+        let mut last = None;
+        for (fact, text) in &self.dropped {
+            if *fact == asked {
+                last = Some(text.as_str());
+            }
+        }
+        for step in &self.steps {
+            if let Some((fact, text)) = step.written()
+                && fact == asked
+            {
+                last = Some(text);
+            }
+        }
+        last
     }
 
     fn drop_step(&mut self, step: Step) {
-        if let Step::Message { fact, text, .. } = step
-            && !text.is_empty()
-        {
-            self.dropped.retain(|(other, _)| *other != fact);
-            self.dropped.push((fact, text));
+        if let Some((fact, text)) = step.written() {
+            match self.dropped.iter_mut().find(|(other, _)| *other == fact) {
+                Some((_, before)) => *before = text.into(),
+                None => self.dropped.push((fact, text.into())),
+            }
         }
+    }
+
+    /// Takes back what was understood of the person's own words, and what they answered that no longer fits. The words
+    /// stay, for whoever helps.
+    pub fn misunderstood(&mut self, rules: &Rules) {
+        let Some(place) = self.steps.iter().rposition(|step| matches!(step, Step::Wrote { .. })) else { return };
+        let later = self.steps.split_off(place + 1);
+        if let Some(Step::Wrote { told, guesses, .. }) = self.steps.last_mut() {
+            told.clear();
+            guesses.clear();
+        }
+        self.keep(rules, later);
+    }
+
+    /// The person's own words, which are empty where they came from a link, and the facts that they told.
+    pub fn wrote(&self) -> Option<(&str, &[(FactId, ValueId)])> {
+        self.steps.iter().rev().find_map(|step| match step {
+            Step::Wrote { text, told, .. } => Some((text.as_str(), told.as_slice())),
+            _ => None,
+        })
     }
 
     /// Takes in one more step.
@@ -130,7 +208,7 @@ impl Case {
         if self.can_go_back() {
             self.late = Some(told);
         } else {
-            self.steps.retain(|step| !matches!(step, Step::Told(Source::Host, _)));
+            self.forget(&|step| matches!(step, Step::Told(Source::Host, _)));
             self.steps.push(told);
         }
     }
@@ -144,16 +222,7 @@ impl Case {
 
     /// What the person sees.
     pub fn screen(&self, rules: &Rules) -> Screen {
-        let known = self.known(rules.article());
-        match rules.conclude(&known) {
-            Diagnosis::Remedy(remedy) => match interruption(rules, &known, remedy) {
-                Some(fact) => Screen::Interruption(remedy, fact),
-                None => Screen::Remedy(remedy),
-            },
-            Diagnosis::Ask(fact) => Screen::Question(fact),
-            Diagnosis::Possible(remedies) => Screen::Possible(remedies),
-            Diagnosis::Handoff => Screen::Handoff,
-        }
+        Screen::of(rules, &self.known(rules.article()))
     }
 
     /// Whether there is a step of the person's to go back over.
@@ -172,10 +241,14 @@ impl Case {
     /// Forgets the person's steps and messages; what others told stays.
     pub fn restart(&mut self) {
         self.dropped.clear();
-        self.steps.retain(|step| matches!(step, Step::Told(..)));
+        self.forget(&|step| !matches!(step, Step::Told(..)));
         if let Some(told) = self.late.take() {
             self.hear(told);
         }
+    }
+
+    fn forget(&mut self, is_gone: &dyn Fn(&Step) -> bool) {
+        self.steps.retain(|step| !is_gone(step));
     }
 
     /// Puts these steps, from a link, in the place of the person's own. What no link carries stays: what others told, what
@@ -187,13 +260,12 @@ impl Case {
                 other => self.drop_step(other),
             }
         }
-        for step in steps {
-            let step = match step {
-                Step::Message { fact, told, .. } => {
-                    Step::Message { fact, text: self.pasted(fact).unwrap_or_default().into(), told }
-                }
-                other => other,
-            };
+        for mut step in steps {
+            match &mut step {
+                Step::Message { fact, text, .. } => *text = self.pasted(Some(*fact)).unwrap_or_default().into(),
+                Step::Wrote { text, .. } => *text = self.pasted(None).unwrap_or_default().into(),
+                _ => {}
+            }
             self.steps.push(step);
         }
     }
@@ -204,15 +276,23 @@ impl Case {
         let Some(place) = self.steps.iter().position(|step| step.answers() == Some(fact)) else {
             return self.push(answer);
         };
-        let later = self.steps.split_off(place);
+        let later = self.steps.split_off(place + 1);
+        if let Some(before) = self.steps.pop() {
+            self.drop_step(before);
+        }
         self.steps.push(answer);
-        for (place, step) in later.into_iter().enumerate() {
+        self.keep(rules, later);
+    }
+
+    /// Takes in again what still holds of later steps.
+    fn keep(&mut self, rules: &Rules, later: Vec<Step>) {
+        for step in later {
             let known = self.known(rules.article());
             let holds = match &step {
-                _ if place == 0 => false,
                 Step::Answer(fact, _) | Step::Message { fact, .. } => rules.still_asks(&known, *fact),
                 Step::Chose(remedy) | Step::Tried(remedy) => rules.is_possible(&known, *remedy),
-                Step::Told(..) | Step::Denied(_) => true,
+                Step::NoGuess => !known.guesses.is_empty(),
+                Step::Wrote { .. } | Step::Told(..) | Step::Denied(_) => true,
             };
             if holds {
                 self.steps.push(step);

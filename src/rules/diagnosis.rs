@@ -3,7 +3,9 @@
 use alloc::{vec, vec::Vec};
 
 use super::{Knowledge, Known, Source, Truth, question, truth};
-use crate::article::{Article, Callout, CalloutKind, Channel, Condition, FactId, Kind, RemedyId, ValueId, Values};
+use crate::article::{
+    Article, Callout, CalloutKind, Channel, Condition, FactId, Kind, RemedyId, Test, ValueId, Values,
+};
 
 /// What the rules make of the facts so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,8 +57,7 @@ impl Rules {
         let mut ancestors: Vec<Vec<FactId>> = vec![Vec::new(); count];
         for fact in article.gate_order() {
             let when = article.question(*fact).and_then(|question| question.when.as_ref());
-            let gates = when.into_iter().flat_map(Condition::tests).map(|test| test.fact);
-            let mut above = with_ancestors(gates, &ancestors);
+            let mut above = with_ancestors(when, &ancestors);
             for gate in &above {
                 if let Some(list) = gated.get_mut(usize::from(gate.0)) {
                     list.push(*fact);
@@ -68,8 +69,7 @@ impl Rules {
         }
         let mut affected: Vec<Vec<RemedyId>> = vec![Vec::new(); count];
         for (position, remedy) in article.draft().remedies.iter().enumerate() {
-            let tested = remedy.when.iter().flat_map(Condition::tests).map(|test| test.fact);
-            for fact in with_ancestors(tested, &ancestors) {
+            for fact in with_ancestors(remedy.when.as_ref(), &ancestors) {
                 if let Some(list) = affected.get_mut(usize::from(fact.0)) {
                     list.push(RemedyId(position as u16));
                 }
@@ -99,8 +99,26 @@ impl Rules {
 
     /// The diagnosis, or in its place the remedy that the person picked, or that servers settle.
     pub(super) fn conclude(&self, known: &Known) -> Diagnosis {
-        let settled = known.chosen.or_else(|| self.settled_by_servers(known));
-        settled.map_or_else(|| self.diagnose(known), Diagnosis::Remedy)
+        self.settled(known).map_or_else(|| self.diagnose(known), Diagnosis::Remedy)
+    }
+
+    fn settled(&self, known: &Known) -> Option<RemedyId> {
+        known.chosen.or_else(|| self.settled_by_servers(known))
+    }
+
+    /// The remedies that the person's own words are like, as far as they may still help; none where it is settled
+    /// already, or the person has said that it is none of these.
+    pub(super) fn guesses(&self, known: &Known) -> Vec<RemedyId> {
+        if known.guesses.is_empty() || known.is_no_guess || self.settled(known).is_some() {
+            return Vec::new();
+        }
+        let mut guesses = Vec::new();
+        for remedy in &known.guesses {
+            if !known.has_tried(*remedy) && self.is_possible(known, *remedy) {
+                guesses.push(*remedy);
+            }
+        }
+        guesses
     }
 
     /// The first remedy that is true by what servers tell alone. Whoever has one is asked nothing: what a server knows of
@@ -132,6 +150,11 @@ impl Rules {
             }
         }
         Standing { remedies, ends_true: false }
+    }
+
+    /// The remedies that may still fit, likeliest first.
+    pub fn likeliest(&self, known: &Known) -> Vec<RemedyId> {
+        self.likeliest_first(&self.standing(known, &known.possible(&self.article)).remedies)
     }
 
     fn likeliest_first(&self, remedies: &[RemedyId]) -> Vec<RemedyId> {
@@ -174,14 +197,16 @@ impl Rules {
     pub fn reasons(&self, known: &Known, remedy: RemedyId) -> Vec<Reason> {
         let possible = known.possible(&self.article);
         let when = self.article.remedy(remedy).and_then(|remedy| remedy.when.as_ref());
-        let alternatives = || when.iter().flat_map(|when| when.0.iter());
-        let with = |wanted| alternatives().find(|tests| truth::of_all(tests, &possible) == wanted);
+        let alternatives = when.map_or(&[][..], |when| &when.0);
+        let with = |wanted| alternatives.iter().find(|tests| truth::of_all(tests, &possible) == wanted);
         let tests = with(Truth::True).or_else(|| with(Truth::Unknown)).into_iter().flatten();
-        let known = tests.filter_map(|test| match known.of(test.fact) {
-            Knowledge::Value(value, source) => Some(Reason { fact: test.fact, value, source }),
-            Knowledge::Open | Knowledge::Unsure => None,
-        });
-        known.collect()
+        let mut reasons = Vec::new();
+        for Test { fact, .. } in tests {
+            if let Knowledge::Value(value, source) = known.of(*fact) {
+                reasons.push(Reason { fact: *fact, value, source });
+            }
+        }
+        reasons
     }
 
     /// The channel that can help with the case: of what was tried and, before that, of what is diagnosed now.
@@ -201,14 +226,18 @@ impl Rules {
     }
 }
 
-/// These facts and all that gate them, each once.
-fn with_ancestors(facts: impl Iterator<Item = FactId>, ancestors: &[Vec<FactId>]) -> Vec<FactId> {
+/// The facts that a condition tests and all that gate them, each once.
+fn with_ancestors(when: Option<&Condition>, ancestors: &[Vec<FactId>]) -> Vec<FactId> {
     let mut all = Vec::new();
-    for fact in facts {
-        for fact in core::iter::once(&fact).chain(ancestors.get(usize::from(fact.0)).into_iter().flatten()) {
-            if !all.contains(fact) {
-                all.push(*fact);
-            }
+    let mut add = |fact: FactId| {
+        if !all.contains(&fact) {
+            all.push(fact);
+        }
+    };
+    for fact in Condition::facts(when) {
+        add(fact);
+        for above in ancestors.get(usize::from(fact.0)).map_or(&[][..], Vec::as_slice) {
+            add(*above);
         }
     }
     all

@@ -34,6 +34,10 @@ pub struct Known {
     tried: Vec<RemedyId>,
     /// The remedy that the person picked among those still possible.
     pub chosen: Option<RemedyId>,
+    /// The remedies that the person's own words are like, likeliest first.
+    pub guesses: Vec<RemedyId>,
+    /// Whether the person says that it is none of those.
+    pub is_no_guess: bool,
     /// Whether there is an account-status API, without which no email address is asked for.
     pub server: bool,
 }
@@ -41,7 +45,8 @@ pub struct Known {
 impl Known {
     /// Nothing yet.
     pub fn nothing(article: &Article, server: bool) -> Self {
-        Self { facts: vec![Knowledge::Open; article.draft().facts.len()], tried: Vec::new(), chosen: None, server }
+        let facts = vec![Knowledge::Open; article.draft().facts.len()];
+        Self { facts, tried: Vec::new(), chosen: None, guesses: Vec::new(), is_no_guess: false, server }
     }
 
     /// What is known of a fact.

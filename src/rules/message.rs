@@ -33,7 +33,7 @@ fn is_part_of_word(letter: char) -> bool {
 }
 
 /// The small letter of a capital in the Latin, Greek and Cyrillic alphabets; other scripts have one case.
-fn lower(letter: char) -> char {
+pub(crate) fn lower(letter: char) -> char {
     let code = u32::from(letter);
     let small = match letter {
         'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ϋ' | 'А'..='Я' => code + 32,
@@ -52,11 +52,16 @@ fn lower(letter: char) -> char {
 pub fn recognise(article: &Article, message: &str) -> Vec<(FactId, ValueId)> {
     let message = normalise(message);
     let patterns = || article.draft().patterns.iter().filter(|pattern| !pattern.text.is_empty());
-    let whole = patterns().filter(|pattern| contains_words(&message, &pattern.text));
-    if let Some(longest) = whole.max_by_key(|pattern| pattern.text.len()) {
+    let mut longest: Option<&Pattern> = None;
+    for pattern in patterns().filter(|pattern| contains_words(&message, &pattern.text)) {
+        if longest.is_none_or(|longest| longest.text.len() <= pattern.text.len()) {
+            longest = Some(pattern);
+        }
+    }
+    if let Some(longest) = longest {
         return longest.facts.clone();
     }
-    if message.chars().filter(|letter| *letter != ' ').count() < SHORTEST_PART {
+    if message.chars().fold(0, |count, letter| count + usize::from(letter != ' ')) < SHORTEST_PART {
         return Vec::new();
     }
     let mut parts = patterns().filter(|pattern| contains_words(&pattern.text, &message));

@@ -16,5 +16,6 @@ pub(crate) mod truth;
 pub use case::{Case, Screen, Step};
 pub use diagnosis::{Diagnosis, Reason, Rules};
 pub use known::{Knowledge, Known, Source};
+pub(crate) use message::lower;
 pub use message::{normalise, recognise};
 pub use truth::Truth;

@@ -8,7 +8,7 @@
 use alloc::{vec, vec::Vec};
 
 use super::{Known, Rules, Truth, diagnosis::Standing, truth};
-use crate::article::{FactId, RemedyId, Values};
+use crate::article::{Condition, FactId, RemedyId, Values};
 
 /// Remedies that one search may look at.
 const BUDGET: usize = 50_000;
@@ -90,24 +90,25 @@ impl Search<'_> {
     /// An undecided fact that an undecided remedy waits for, gates before what they gate, and how it can turn out.
     fn first_open(&self, standing: &Standing, possible: &[Values]) -> Option<(FactId, Values)> {
         let article = self.rules.article();
-        let undecided = |fact: FactId| {
-            let values = possible.get(usize::from(fact.0)).copied().unwrap_or(Values::NONE);
-            (values.each().nth(1).is_some()).then_some((fact, values))
-        };
-        let remedies = standing.remedies.iter().filter_map(|remedy| article.remedy(*remedy)?.when.as_ref());
-        let alternatives = remedies.flat_map(|when| &when.0);
-        let waiting = alternatives.filter(|tests| truth::of_all(tests, possible) == Truth::Unknown);
-        let mut found = waiting.flatten().find_map(|test| undecided(test.fact))?;
-        loop {
-            let when = article.question(found.0).and_then(|question| question.when.as_ref());
-            let gate = when.filter(|when| truth::of(Some(when), possible) == Truth::Unknown);
-            match gate.and_then(|gate| gate.tests().find_map(|test| undecided(test.fact))) {
-                // Gates are not circular, so this ends.
-                Some(gate) => found = gate,
-                None => return Some(found),
-            }
+        let open = |remedy: &RemedyId| open_in(article.remedy(*remedy)?.when.as_ref()?, possible);
+        let mut found = standing.remedies.iter().find_map(open)?;
+        // Gates are not circular, so this ends.
+        while let Some(gate) = article.question(found.0).and_then(|question| open_in(question.when.as_ref()?, possible))
+        {
+            found = gate;
         }
+        Some(found)
     }
+}
+
+/// An undecided fact that a condition waits for, where it is undecided itself, and how it can turn out.
+fn open_in(when: &Condition, possible: &[Values]) -> Option<(FactId, Values)> {
+    if truth::of(Some(when), possible) != Truth::Unknown {
+        return None;
+    }
+    let waiting = when.0.iter().find(|tests| truth::of_all(tests, possible) == Truth::Unknown)?;
+    let waiting = waiting.iter().find(|test| truth::of_test(test, possible) == Truth::Unknown)?;
+    Some((waiting.fact, possible.get(usize::from(waiting.fact.0)).copied()?))
 }
 
 /// Where the case ends, if that is decided: with a remedy, or with a person.

@@ -5,11 +5,14 @@ use alloc::{string::String, vec::Vec};
 use super::{Case, Rules, Source, Step};
 use crate::{
     article::{FactId, ValueId},
-    locale::Strings,
+    locale::{Strings, append},
 };
 
 /// How much of a pasted message is carried along, in characters; the rest is cut with a mark.
 const LONGEST_MESSAGE: usize = 2_000;
+
+/// The same, of what the person is shown again.
+const LONGEST_EXCERPT: usize = 100;
 
 /// What a summary says beside the case.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,79 +29,106 @@ pub struct Around {
 pub fn summary(rules: &Rules, case: &Case, strings: &Strings, around: &Around) -> String {
     let article = rules.article();
     let draft = article.draft();
-    let mut lines = Vec::new();
-    lines.push(alloc::format!("{}: {} ({}, {})", strings.summary_article(), draft.title, draft.id, draft.lang));
-    let versions = concat!("login-help ", env!("CARGO_PKG_VERSION"));
-    for (words, text) in [
-        (strings.summary_page(), around.page.as_str()),
+    let mut summary = String::new();
+    let title = [&*draft.title, " (", &draft.id, ", ", &draft.lang, ")"].concat();
+    for (heading, text) in [
+        (strings.summary_article(), title.as_str()),
+        (strings.summary_page(), &around.page),
         (strings.summary_time(), &around.time),
-        (strings.summary_version(), versions),
+        (strings.summary_version(), concat!("login-help ", env!("CARGO_PKG_VERSION"))),
     ] {
-        if !text.is_empty() {
-            lines.push(alloc::format!("{words}: {text}"));
-        }
+        add(&mut summary, heading, " ", text);
     }
-    let answered = case.steps().iter().filter_map(|step| answer(rules, step, strings));
-    list(
-        &mut lines,
-        strings.summary_answers(),
-        answered.map(|(question, answer)| alloc::format!("{question} {answer}")),
-    );
-    let told = case.steps().iter().flat_map(|step| match step {
-        Step::Told(Source::Server | Source::Host, facts) => facts.as_slice(),
-        _ => &[],
-    });
-    let denied = |fact: FactId| case.steps().contains(&Step::Denied(fact));
-    let told = told.filter_map(|told| {
-        let label = label(rules, told)?;
-        Some(if denied(told.0) { alloc::format!("{label} ({})", strings.summary_denied()) } else { label })
-    });
-    let service = Some(around.service.clone()).filter(|service| !service.is_empty());
-    list(&mut lines, strings.summary_server(), told.chain(service));
-    let tried = case.known(article);
-    let tried = tried.all_tried().iter().filter_map(|remedy| Some(article.section_of(*remedy)?.heading.clone()));
-    list(&mut lines, strings.summary_tried(), tried);
+    let (mut answered, mut heard, mut tried, mut wrote) = <(String, String, String, String)>::default();
     for step in case.steps() {
-        if let Step::Message { text, .. } = step
-            && !text.is_empty()
-        {
-            lines.push(alloc::format!("{}:\n{}", strings.summary_message(), cut(text)));
+        for Answered { question, answer, .. } in answers(rules, step, strings) {
+            answered.extend([ITEM, question, " ", answer]);
+        }
+        match step {
+            Step::Told(Source::Server | Source::Host, facts) => {
+                for told in facts {
+                    let Some(label) = label(rules, told) else { continue };
+                    heard.extend([ITEM, label]);
+                    if case.steps().iter().any(|step| matches!(step, Step::Denied(fact) if *fact == told.0)) {
+                        heard.extend([" (", strings.summary_denied(), ")"]);
+                    }
+                }
+            }
+            Step::Message { text, .. } => add(&mut wrote, strings.summary_message(), "\n", &cut(text, LONGEST_MESSAGE)),
+            Step::Wrote { text, .. } => add(&mut wrote, strings.summary_wrote(), "\n", &cut(text, LONGEST_MESSAGE)),
+            _ => {}
         }
     }
-    lines.join("\n")
+    if !around.service.is_empty() {
+        heard.extend([ITEM, &around.service]);
+    }
+    for remedy in case.known(article).all_tried() {
+        if let Some(section) = article.section_of(*remedy) {
+            tried.extend([ITEM, &section.heading]);
+        }
+    }
+    add(&mut summary, strings.summary_answers(), "", &answered);
+    add(&mut summary, strings.summary_server(), "", &heard);
+    add(&mut summary, strings.summary_tried(), "", &tried);
+    append(&mut summary, "\n", &wrote);
+    summary
 }
 
-/// The question that a step answers, and its answer, in words.
-pub fn answer(rules: &Rules, step: &Step, strings: &Strings) -> Option<(String, String)> {
-    let article = rules.article();
-    let fact = step.answers()?;
-    let prompt = article.question(fact)?.prompt.clone();
-    let answer = match step {
-        Step::Answer(_, Some(value)) => article.value(fact, *value)?.label.clone(),
-        Step::Message { told, .. } => match told.iter().find(|(told, _)| *told == fact).or(told.first()) {
-            Some(told) => label(rules, told)?,
-            None => strings.message_kept_label().into(),
-        },
-        _ => strings.unsure().into(),
-    };
-    Some((prompt, answer))
-}
+/// What stands before each item of a list.
+const ITEM: &str = "\n- ";
 
-fn label(rules: &Rules, (fact, value): &(FactId, ValueId)) -> Option<String> {
-    Some(rules.article().value(*fact, *value)?.label.clone())
-}
-
-fn list(lines: &mut Vec<String>, heading: &str, items: impl Iterator<Item = String>) {
-    let mut items = items.map(|item| alloc::format!("- {item}")).peekable();
-    if items.peek().is_some() {
-        lines.push(alloc::format!("{heading}:"));
-        lines.extend(items);
+/// Puts a heading and what stands under it, or after it, at the end of a text; nothing where that is nothing.
+fn add(summary: &mut String, heading: &str, between: &str, text: &str) {
+    if !text.is_empty() {
+        append(summary, "\n", heading);
+        summary.extend([":", between, text]);
     }
 }
 
-fn cut(message: &str) -> String {
-    match message.char_indices().nth(LONGEST_MESSAGE) {
-        Some((end, _)) => alloc::format!("{} […]", message.get(..end).unwrap_or_default()),
-        None => message.into(),
+/// A question with its answer, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered<'a> {
+    /// The fact that it asks.
+    pub fact: FactId,
+    /// The question.
+    pub question: &'a str,
+    /// The answer.
+    pub answer: &'a str,
+}
+
+/// What a step answers. The person's own words can answer several questions at once.
+pub fn answers<'a>(rules: &'a Rules, step: &Step, strings: &'a Strings) -> Vec<Answered<'a>> {
+    let mut answers = Vec::new();
+    let mut add = |fact: FactId, answer: Option<&'a str>| {
+        if let (Some(question), Some(answer)) = (rules.article().question(fact), answer) {
+            answers.push(Answered { fact, question: &question.prompt, answer });
+        }
+    };
+    match step {
+        Step::Answer(fact, Some(value)) => add(*fact, label(rules, &(*fact, *value))),
+        Step::Answer(fact, None) => add(*fact, Some(strings.unsure())),
+        Step::Message { fact, told, .. } => match told.iter().find(|(told, _)| told == fact).or(told.first()) {
+            Some(told) => add(*fact, label(rules, told)),
+            None => add(*fact, Some(strings.message_kept_label())),
+        },
+        Step::Wrote { told, .. } => told.iter().for_each(|told| add(told.0, label(rules, told))),
+        _ => {}
+    }
+    answers
+}
+
+fn label<'a>(rules: &'a Rules, (fact, value): &(FactId, ValueId)) -> Option<&'a str> {
+    Some(&rules.article().value(*fact, *value)?.label)
+}
+
+/// The person's own words, as they are shown again on later screens.
+pub fn excerpt(words: &str) -> String {
+    cut(words, LONGEST_EXCERPT)
+}
+
+fn cut(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => [text.get(..end).unwrap_or_default(), " […]"].concat(),
+        None => text.into(),
     }
 }

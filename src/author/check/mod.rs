@@ -4,12 +4,15 @@
 //! What a check says of cases it proves for all of them at once (see [`super::proof`]).
 
 mod conflicting_messages;
+mod doubled_sentence;
+mod fewer_sentences;
 mod forbidden_interruption;
 mod helpless_handoff;
 mod hidden_callout;
 mod idle_interruption;
 mod impossible_condition;
 mod late_warning;
+mod misread_sentence;
 mod no_answer;
 mod shadowed_condition;
 mod stale_source;
@@ -19,6 +22,7 @@ mod undecided_callout;
 mod uneven_callouts;
 mod unreachable_remedy;
 mod unreached_section;
+mod unsaid_remedy;
 mod untold_fact;
 mod unused_fact;
 mod useless_question;
@@ -61,6 +65,10 @@ const CHECKS: &[&dyn Check] = &[
     &conflicting_messages::ConflictingMessages,
     &untold_fact::UntoldFact,
     &uneven_callouts::UnevenCallouts,
+    &doubled_sentence::DoubledSentence,
+    &unsaid_remedy::UnsaidRemedy,
+    &fewer_sentences::FewerSentences,
+    &misread_sentence::MisreadSentence,
 ];
 
 /// What depends on when an article is checked.

@@ -11,17 +11,13 @@ use std::{
     net::{Ipv4Addr, SocketAddr, TcpListener},
     path::{Path, PathBuf},
     sync::Arc,
-    thread,
 };
 
 use desk::Desk;
 use site::Site;
-use tiny_http::Server;
+use tokio::runtime::Runtime;
 
 use super::watch::Changes;
-
-/// Enough for some tabs, each of which has one request waiting for a change.
-const THREADS: usize = 16;
 
 /// Why nothing is served.
 #[derive(Debug, thiserror::Error)]
@@ -73,20 +69,14 @@ pub fn serve(article: &Path, widget: &Path, port: u16, ready: impl FnOnce(Socket
     let no_watch = |error| NotServed::NoWatch { folder: article.into(), error };
     let mut changes = Changes::of(article).map_err(no_watch)?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| NotServed::NoPort { port, error })?;
+    listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
-    let server = Arc::new(Server::from_listener(listener, None).map_err(io::Error::other)?);
     let desk = Arc::new(Desk::new(article));
-    for _ in 0..THREADS {
-        let site = Site { desk: desk.clone(), widget: widget.into(), port: address.port() };
-        let server = server.clone();
-        thread::Builder::new().spawn(move || {
-            while let Ok(request) = server.recv() {
-                // Whoever asked may have gone.
-                let answer = site.answer(&request);
-                drop(request.respond(answer));
-            }
-        })?;
-    }
+    let site = Site { desk: desk.clone(), widget: widget.canonicalize()?, port: address.port() };
+    let runtime = Runtime::new()?;
+    let _inside = runtime.enter();
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    runtime.spawn(axum::serve(listener, site.routes()).into_future());
     ready(address);
     loop {
         changes.wait();

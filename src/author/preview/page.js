@@ -2,7 +2,9 @@
 
 const form = document.getElementById("view");
 const [stage, desk, status] = ["stage", "desk", "status"].map((id) => document.getElementById(id));
-let state;
+// As it was last told; before that, as if nothing had ever been readable.
+let state = { version: 0, languages: [], findings: [] };
+let changes;
 
 /** An element with attributes and children; no string ever becomes HTML. */
 function make(tag, attributes, ...children) {
@@ -29,7 +31,7 @@ async function showDesk() {
   const lang = form.elements.lang.value;
   if (lang) {
     const query = new URLSearchParams({ lang, trail: location.hash.slice(1), facts: form.elements.facts.value });
-    const answer = await fetch(`/explain?${query.toString().replaceAll("+", "%20")}`);
+    const answer = await fetch(`/explain?${query}`);
     const explanation = await answer.json();
     document.title = `Preview: ${explanation.title}`;
     document.getElementById("title").textContent = explanation.title;
@@ -125,11 +127,6 @@ function table(heads, rows) {
   return make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
 }
 
-async function load(query = "") {
-  const answer = await fetch(`/state${query}`);
-  return answer.json();
-}
-
 function takeUp(next) {
   state = next;
   const { lang } = form.elements;
@@ -138,31 +135,35 @@ function takeUp(next) {
   if (state.languages.includes(before)) lang.value = before;
 }
 
-/** Asks for a newer state until there is one, for ever. */
-async function follow() {
-  for (;;) {
-    try {
-      const next = await load(`?newer-than=${state.version}`);
-      if (next.version > state.version) {
-        takeUp(next);
-        showWidget();
-        await showDesk();
-        status.textContent = `Saved: ${words(next.findings.length, "finding", "findings")}`;
-      }
-    } catch {
-      status.textContent = "The preview has ended. Start it again, and this page goes on.";
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-    }
-  }
+async function hear({ data }) {
+  const next = JSON.parse(data);
+  if (next.version === state.version) return;
+  status.textContent = state.version ? `Saved: ${words(next.findings.length, "finding", "findings")}` : "";
+  takeUp(next);
+  showWidget();
+  await showDesk();
 }
 
-takeUp(await load());
+function miss() {
+  status.textContent = "The preview has ended. Start it again, and this page goes on.";
+  // Another start counts from 1 again.
+  state.version = 0;
+}
+
+/** Hears of the state, now and at every change. A browser has six connections for all its tabs, so a hidden one gives its back. */
+function follow() {
+  changes?.close();
+  if (document.hidden && changes) return;
+  changes = new EventSource("/state");
+  changes.addEventListener("message", hear);
+  changes.addEventListener("error", miss);
+}
+
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", () => (showWidget(), showDesk()));
 addEventListener("hashchange", showDesk);
 for (const event of ["ready", "question", "remedy", "resolved", "handoff"]) {
   document.addEventListener(`login-help-${event}`, () => queueMicrotask(showDesk));
 }
-showWidget();
-await showDesk();
+document.addEventListener("visibilitychange", follow);
 follow();

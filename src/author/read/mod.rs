@@ -12,6 +12,7 @@ mod inline;
 mod join;
 mod labels;
 mod markdown;
+mod says;
 mod strings;
 mod table;
 mod words;
@@ -21,6 +22,7 @@ use std::{ffi::OsStr, fs, path::Path};
 pub use entries::Marks;
 pub use flow::Flow;
 pub use join::SectionMarks;
+pub use says::{Said, Says};
 use schemars::{Schema, SchemaGenerator};
 pub use strings::{check_strings, strings};
 
@@ -49,6 +51,8 @@ pub struct Language {
     pub article: Article,
     /// By section, where it stands in the file.
     pub sections: Vec<SectionMarks>,
+    /// How people put it whom a section helps, or whose answer something is.
+    pub says: Vec<Said>,
 }
 
 /// An article's files, not yet read.
@@ -101,13 +105,14 @@ fn read_all(files: &Files, findings: &mut Vec<Finding>) -> Option<Manuscript> {
     for (lang, source) in &files.words {
         let before = findings.len();
         let (Some(words), Some(flow)) = (words::read(source, findings), &flow) else { continue };
-        let sections = SectionMarks::of(&words);
-        let draft = join::join((flow, &files.flow), (words, source), (&files.id, lang), findings);
+        let (sections, says) = (SectionMarks::of(&words), says::read(flow, &words, source, findings));
+        let mut draft = join::join((flow, &files.flow), (words, source), (&files.id, lang), findings);
+        draft.has_sentences = !says.is_empty();
         if findings.len() > before {
             continue;
         }
         match Article::try_from(draft) {
-            Ok(article) => languages.push(Language { source: source.clone(), article, sections }),
+            Ok(article) => languages.push(Language { source: source.clone(), article, sections, says }),
             Err(InvalidArticle::TooMany("sections")) => {
                 findings.push(source.at(0..0, TOO_MANY, InvalidArticle::TooMany("sections")));
             }

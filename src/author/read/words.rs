@@ -77,6 +77,8 @@ pub(super) struct Answer {
     pub label: Spanned<String>,
     /// A line under it.
     pub hint: String,
+    /// How people put it who have it.
+    pub says: Vec<Spanned<String>>,
 }
 
 /// What one section has beside its text.
@@ -94,6 +96,10 @@ pub(super) struct SectionWords {
     /// The day on which the section was last compared with its source: `2026-11-24`, without quotation marks.
     #[schemars(with = "Option<Day>", title = "Day of the check")]
     pub checked: Option<Spanned<Datetime>>,
+    /// How people put it whom the section helps, each sentence as somebody would write it: `says = ["the reset mail never
+    /// came"]`. Whoever writes something like it is led here. Only for a section that is a remedy.
+    #[schemars(with = "Vec<Text>", title = "What people say")]
+    pub says: Vec<Spanned<String>>,
 }
 
 /// What is said when the case goes to a person.
@@ -153,6 +159,8 @@ impl<'de> Deserialize<'de> for Answer {
             label: Spanned<String>,
             #[serde(default)]
             hint: String,
+            #[serde(default)]
+            says: Vec<Spanned<String>>,
         }
 
         enum StringOrTable {
@@ -166,7 +174,7 @@ impl<'de> Deserialize<'de> for Answer {
             type Value = StringOrTable;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a label, or { label = \"…\", hint = \"…\" }")
+                f.write_str("a label, or { label = \"…\", hint = \"…\", says = [\"…\"] }")
             }
 
             fn visit_str<E: de::Error>(self, label: &str) -> Result<StringOrTable, E> {
@@ -187,8 +195,10 @@ impl<'de> Deserialize<'de> for Answer {
         let answer = Spanned::<StringOrTable>::deserialize(deserializer)?;
         let span = answer.span();
         Ok(match answer.into_inner() {
-            StringOrTable::String(label) => Self { label: Spanned::new(span, label), hint: String::new() },
-            StringOrTable::Table(InFull { label, hint }) => Self { label, hint },
+            StringOrTable::String(label) => {
+                Self { label: Spanned::new(span, label), hint: String::new(), says: Vec::new() }
+            }
+            StringOrTable::Table(InFull { label, hint, says }) => Self { label, hint, says },
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Why a case stands where it stands.
 
 use super::{
-    explanation::{Asking, Explanation, KnownFact, OpenQuestion, Shown, ShownCallout, Told, Weighed},
+    explanation::{Asking, Explanation, Guessed, KnownFact, OpenQuestion, Shown, ShownCallout, Told, Weighed},
     verdict::Judge,
     walk::callouts,
     words::{self, Words, first_words},
@@ -9,6 +9,7 @@ use super::{
 use crate::{
     article::{Article, FactId, Kind, Question, RemedyId, UNSURE, ValueId},
     rules::{Case, Diagnosis, Knowledge, Known, Reason, Rules, Screen, Source, Step, Truth, trail},
+    words::{Guess, Table},
 };
 
 /// Entropies closer than this are the same.
@@ -22,7 +23,7 @@ pub fn explain(rules: &Rules, case: &Case) -> Explanation {
     let screen = case.screen(rules);
     let diagnosed = match &screen {
         Screen::Remedy(remedy) | Screen::Interruption(remedy, _) => Some(*remedy),
-        Screen::Question(_) | Screen::Possible(_) | Screen::Handoff => None,
+        Screen::Question(_) | Screen::Guesses(_) | Screen::Possible(_) | Screen::Handoff => None,
     };
     let because = diagnosed.map(|remedy| rules.reasons(&known, remedy)).unwrap_or_default();
     let because = because.iter().map(|Reason { fact, value, source }| valued(words, *fact, *value, *source));
@@ -48,6 +49,26 @@ pub fn explain(rules: &Rules, case: &Case) -> Explanation {
         questions: questions.map(|question| open(&judge, case, question, &screen)).collect(),
         shown: shown(rules, &known, screen),
         unknown: Vec::new(),
+        guesses: Vec::new(),
+        sure: false,
+        words: Vec::new(),
+    }
+}
+
+impl Explanation {
+    /// Adds what a table of words makes of a pasted text.
+    pub fn with_guesses(mut self, rules: &Rules, table: &Table, text: &str) -> Self {
+        let words = Words(rules.article());
+        let understanding = table.understand(rules, text);
+        // Where facts settle it, no word does.
+        let by_words =
+            understanding.guesses.first().filter(|_| understanding.facts.is_empty() || !understanding.is_sure);
+        let deciding = by_words.map(|guess| table.deciding(text, guess.remedy)).unwrap_or_default();
+        self.words = deciding.into_iter().map(String::from).collect();
+        let guessed = |guess: Guess| Guessed { section: words.remedy(guess.remedy).into(), share: guess.share };
+        self.guesses = understanding.guesses.into_iter().map(guessed).collect();
+        self.sure = understanding.is_sure;
+        self
     }
 }
 
@@ -55,7 +76,7 @@ pub fn explain(rules: &Rules, case: &Case) -> Explanation {
 pub fn explain_trail(article: &Article, trail: &str) -> Explanation {
     let mut unknown = Vec::new();
     let mut case = Case::new(false);
-    trail::read(article, trail, |pair| unknown.push(pair.into())).into_iter().for_each(|step| case.push(step));
+    trail::read(article, trail, &mut |pair| unknown.push(pair.into())).into_iter().for_each(|step| case.push(step));
     Explanation { unknown, ..explain(&Rules::new(article.clone()), &case) }
 }
 
@@ -112,7 +133,9 @@ fn shown(rules: &Rules, known: &Known, screen: Screen) -> Shown {
             heading: heading(remedy),
             is_picked: known.chosen == Some(remedy) && rules.diagnose(known) != Diagnosis::Remedy(remedy),
         },
-        Screen::Possible(remedies) => Shown::Possible { remedies: remedies.into_iter().map(id).collect() },
+        Screen::Guesses(remedies) | Screen::Possible(remedies) => {
+            Shown::Possible { remedies: remedies.into_iter().map(id).collect() }
+        }
         Screen::Handoff => Shown::Handoff { channel: words::channel(rules.channel(known)) },
     }
 }

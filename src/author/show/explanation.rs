@@ -33,6 +33,21 @@ pub struct Explanation {
     pub questions: Vec<OpenQuestion>,
     /// Parts of the link that the article doesn't know.
     pub unknown: Vec<String>,
+    /// What a pasted text speaks of: likeliest first, at most three, and none where nobody knows.
+    pub guesses: Vec<Guessed>,
+    /// Whether the first of them may be taken for what is meant.
+    pub sure: bool,
+    /// The words that speak for the first, as they were written.
+    pub words: Vec<String>,
+}
+
+/// A remedy that a text speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Guessed {
+    /// The id of its section.
+    pub section: String,
+    /// How likely it is, in percent.
+    pub share: u8,
 }
 
 /// A fact that is known.
@@ -153,6 +168,7 @@ impl Display for Explanation {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
         writeln!(f, "{} ({}, {})", self.title, self.article, self.lang)?;
         self.known(f)?;
+        self.guessed(f)?;
         self.shown(f)?;
         self.weighed(f)?;
         self.questions(f)?;
@@ -182,6 +198,22 @@ impl Explanation {
         }
         if self.known.is_empty() && self.messages.is_empty() && self.tried.is_empty() {
             writeln!(f, "  nothing yet")?;
+        }
+        Ok(())
+    }
+
+    fn guessed(&self, f: &mut Formatter) -> fmt::Result {
+        if !self.messages.is_empty() {
+            let how = if self.sure { "surely about" } else { "perhaps about" };
+            let guesses = self.guesses.iter().map(|guess| format!("{} ({} %)", guess.section, guess.share));
+            let guesses: Vec<String> = guesses.collect();
+            match self.guesses.as_slice() {
+                [] => writeln!(f, "  nobody knows what it is about")?,
+                _ => writeln!(f, "  it is {how} {}", guesses.join(", "))?,
+            }
+            if !self.words.is_empty() {
+                writeln!(f, "  because of the words: {}", self.words.join(", "))?;
+            }
         }
         Ok(())
     }

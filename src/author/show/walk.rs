@@ -163,7 +163,7 @@ impl Walk<'_> {
                     then: (known.chosen != Some(remedy)).then(|| self.find(with(case, [Step::Tried(remedy)]), rank)),
                 }
             }
-            Screen::Possible(remedies) => self.possible(case, &remedies, rank),
+            Screen::Guesses(remedies) | Screen::Possible(remedies) => self.possible(case, &remedies, rank),
             Screen::Handoff => Node::Handoff(self.rules.channel(&known)),
         }
     }

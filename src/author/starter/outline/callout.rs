@@ -29,7 +29,7 @@ const WORDS: [(&str, CalloutKind); 21] = [
     ("consejo", CalloutKind::Advice),
 ];
 
-/// What GitHub's five kinds are here.
+/// What the five kinds of other Markdown are here.
 pub fn of_alert(kind: BlockQuoteKind) -> CalloutKind {
     match kind {
         BlockQuoteKind::Warning | BlockQuoteKind::Caution => CalloutKind::Warning,

@@ -8,10 +8,7 @@ use std::{
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::inline::{Inline, words};
-use crate::{
-    article::UNSURE,
-    rules::trail::{CHOSE, TOKEN, TRIED},
-};
+use crate::article::{RESERVED, UNSURE};
 
 /// Longer ids make no good addresses.
 const LONGEST: usize = 48;
@@ -99,8 +96,8 @@ pub struct Ids {
 
 impl Default for Ids {
     fn default() -> Self {
-        let reserved = [CHOSE, TRIED, TOKEN, UNSURE].map(str::to_owned);
-        Self { taken: reserved.into(), uses: HashMap::new() }
+        let reserved = RESERVED.into_iter().chain([UNSURE]).map(str::to_owned);
+        Self { taken: reserved.collect(), uses: HashMap::new() }
     }
 }
 

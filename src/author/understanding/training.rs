@@ -1,0 +1,163 @@
+//! Learns how much each word tells for which remedy.
+//!
+//! A multinomial logistic regression (maximum entropy) whose weights are only those of a word and a remedy that some
+//! sentence has together: few enough for a small table. One outcome more, that a text is about none of the remedies, has
+//! no weights: it is what the others are measured against. In each round every word is left out now and then, so that no
+//! remedy hangs on a single one (Srivastava et al., "Dropout", 2014), and the steps are Adam's (Kingma and Ba, 2015).
+//! What looks random is reckoned from the round and the place, so that a table comes out the same every time.
+
+use std::collections::BTreeMap;
+
+use super::Sentence;
+use crate::{article::RemedyId, words::SCALE};
+
+/// How often all sentences are gone through.
+const ROUNDS: usize = 200;
+/// Adam's step.
+const STEP: f32 = 0.06;
+/// What holds weights small.
+const RESTRAINT: f32 = 0.3;
+/// So many of a hundred words are left out.
+const LEFT_OUT: u32 = 35;
+/// Points come in steps of so many, which makes the table small.
+const GRAIN: f32 = 4.0;
+/// Fewer points than these tell too little for their place in the table.
+const LEAST: i32 = 8;
+/// And of those, a table has so many for each remedy: the highest.
+const MOST_EACH: usize = 75;
+
+/// By word, sorted by its bytes, the points that it has for remedies. Words without any are left out.
+pub fn train(sentences: &[Sentence], remedies: usize) -> BTreeMap<String, Vec<(RemedyId, i32)>> {
+    let mut learner = Learner::of(sentences, remedies);
+    (1..=ROUNDS).for_each(|round| learner.learn(sentences, round));
+    learner.points(remedies * MOST_EACH)
+}
+
+/// A word and a remedy.
+struct Weight {
+    remedy: usize,
+    value: f32,
+    /// How the error grows with it, in this round.
+    slope: f32,
+    /// Adam's running means of that, and of its square.
+    mean: f32,
+    square: f32,
+}
+
+struct Learner<'a> {
+    /// Each word and its number.
+    words: BTreeMap<&'a str, usize>,
+    /// By word's number, how much it tells: in few sentences more than in many.
+    tells: Vec<f32>,
+    /// By word's number.
+    weights: Vec<Vec<Weight>>,
+    /// By sentence, the numbers of its words.
+    numbers: Vec<Vec<usize>>,
+    /// By remedy, of one sentence; and those that have one. The rest are 0, which saves a large article's hours.
+    sums: Vec<f32>,
+    touched: Vec<usize>,
+}
+
+impl<'a> Learner<'a> {
+    fn of(sentences: &'a [Sentence], remedies: usize) -> Self {
+        let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+        let (mut seen, mut weights): (Vec<f32>, Vec<Vec<Weight>>) = (Vec::new(), Vec::new());
+        let mut numbers = Vec::new();
+        for sentence in sentences {
+            let mut own = Vec::new();
+            for word in &sentence.words {
+                let number = *words.entry(word).or_insert(seen.len());
+                if number == seen.len() {
+                    seen.push(0.0);
+                    weights.push(Vec::new());
+                }
+                own.push(number);
+                if let (Some(seen), Some(weights)) = (seen.get_mut(number), weights.get_mut(number)) {
+                    *seen += 1.0;
+                    for remedy in sentence.remedies.iter().map(|remedy| usize::from(remedy.0)) {
+                        if !weights.iter().any(|weight| weight.remedy == remedy) {
+                            weights.push(Weight { remedy, value: 0.0, slope: 0.0, mean: 0.0, square: 0.0 });
+                        }
+                    }
+                }
+            }
+            numbers.push(own);
+        }
+        let count = sentences.len() as f32;
+        let tells = seen.iter().map(|seen| ((1.0 + count / seen).ln() / (1.0 + count).ln()).sqrt()).collect();
+        Self { words, tells, weights, numbers, sums: vec![0.0; remedies], touched: Vec::new() }
+    }
+
+    /// One round.
+    fn learn(&mut self, sentences: &[Sentence], round: usize) {
+        let Self { tells, weights, numbers, sums, touched, .. } = self;
+        for (place, (sentence, numbers)) in sentences.iter().zip(numbers).enumerate() {
+            let is_left_out =
+                |number: usize| numbers.len() > 2 && mixed([round, place, number].map(|part| part as u32)) < LEFT_OUT;
+            let kept = || numbers.iter().copied().filter(|number| !is_left_out(*number));
+            touched.drain(..).for_each(|remedy| sums.iter_mut().skip(remedy).take(1).for_each(|sum| *sum = 0.0));
+            for number in kept() {
+                let tells = tells.get(number).copied().unwrap_or_default();
+                for weight in weights.get(number).into_iter().flatten() {
+                    if let Some(sum) = sums.get_mut(weight.remedy) {
+                        if !touched.contains(&weight.remedy) {
+                            touched.push(weight.remedy);
+                        }
+                        *sum += weight.value * tells;
+                    }
+                }
+            }
+            // Of all remedies and of none, whose sum is 0; less the highest, so that no power is too large.
+            let reached = || touched.iter().filter_map(|remedy| sums.get(*remedy)).copied();
+            let most = reached().fold(0.0, f32::max);
+            let rest = (sums.len() - touched.len() + 1) as f32;
+            let all: f32 = rest * (-most).exp() + reached().map(|sum| (sum - most).exp()).sum::<f32>();
+            let wanted = 1.0 / sentence.remedies.len().max(1) as f32;
+            for number in kept() {
+                let tells = tells.get(number).copied().unwrap_or_default() * sentence.weight;
+                for weight in weights.get_mut(number).into_iter().flatten() {
+                    let is = sums.get(weight.remedy).map_or(0.0, |sum| (sum - most).exp() / all);
+                    let is_wanted = sentence.remedies.iter().any(|remedy| usize::from(remedy.0) == weight.remedy);
+                    weight.slope += (is - if is_wanted { wanted } else { 0.0 }) * tells;
+                }
+            }
+        }
+        let (mean_bias, square_bias) = (1.0 - 0.9_f32.powi(round as i32), 1.0 - 0.99_f32.powi(round as i32));
+        for weight in weights.iter_mut().flatten() {
+            let slope = (weight.slope + RESTRAINT * weight.value) / sentences.len() as f32;
+            weight.slope = 0.0;
+            weight.mean = 0.9 * weight.mean + 0.1 * slope;
+            weight.square = 0.99 * weight.square + 0.01 * slope * slope;
+            weight.value -= STEP * weight.mean / mean_bias / ((weight.square / square_bias).sqrt() + 1e-8);
+        }
+    }
+
+    /// What was learned, as points: about so many of them, the highest.
+    fn points(self, most: usize) -> BTreeMap<String, Vec<(RemedyId, i32)>> {
+        let Self { words, tells, weights, .. } = self;
+        let told = words.into_iter().map(|(word, number)| {
+            let tells = tells.get(number).copied().unwrap_or_default();
+            let points = |weight: &Weight| {
+                let points = (weight.value * tells * SCALE / GRAIN).round() * GRAIN;
+                (RemedyId(weight.remedy as u16), points.clamp(-128.0, 124.0) as i32)
+            };
+            let mut told: Vec<_> = weights.get(number).into_iter().flatten().map(points).collect();
+            told.sort();
+            (word.to_owned(), told)
+        });
+        let mut told: BTreeMap<String, Vec<(RemedyId, i32)>> = told.collect();
+        let mut sizes: Vec<i32> = told.values().flatten().map(|(_, points)| points.abs()).collect();
+        sizes.sort_unstable_by(|a, b| b.cmp(a));
+        let least = sizes.get(most).map_or(LEAST, |next| LEAST.max(next + 1));
+        told.values_mut().for_each(|told| told.retain(|(_, points)| points.abs() >= least));
+        told.retain(|_, told| !told.is_empty());
+        told
+    }
+}
+
+/// A number below 100 that looks random.
+fn mixed(parts: [u32; 3]) -> u32 {
+    let mut mixed = parts.iter().fold(0_u32, |mixed, part| (mixed ^ part).wrapping_mul(0x9e37_79b1).rotate_left(15));
+    mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x2c1b_3c6d);
+    (mixed ^ (mixed >> 13)) % 100
+}
