@@ -40,8 +40,8 @@ export interface LoginHelpAttributes {
 export type LoginHelpHeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 
 /**
- * What went wrong: with the program (`core-…`), the article, or the widget's words (`strings-…`); `panic` is a fault of
- * the widget's own. Whichever it is, the page's own content shows again.
+ * What went wrong: with the program (`core-…`), the article, or the widget's words (`strings-…`); `script-failed` is
+ * one that a page's other scripts may explain, and `panic` a fault of the widget's own. Whichever it is, the page's own content shows again.
  */
 export type LoginHelpErrorCode =
   | "core-unreachable"
@@ -57,6 +57,7 @@ export type LoginHelpErrorCode =
   | "strings-status"
   | "strings-damaged"
   | "strings-version"
+  | "script-failed"
   | "panic";
 
 /** The element's events. They bubble, leave shadow roots, and never carry anything that was typed. */
