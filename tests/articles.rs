@@ -10,8 +10,9 @@ use std::{
 };
 
 use login_help::{
-    article::{Article, Section, Target},
-    author::compile,
+    article::{Article, Block, Plain, Section, Target},
+    author::{compile, show},
+    rules::Rules,
 };
 
 fn root() -> &'static Path {
@@ -43,6 +44,16 @@ fn links(article: &Article) -> impl Iterator<Item = &str> {
         Some(Target::Section(_)) | None => None,
     });
     actions.chain(sources).chain(spans).chain([draft.support.url.as_str()])
+}
+
+/// How long a section's lists are; other blocks count as one.
+fn lengths(section: &Section) -> Vec<usize> {
+    let length = |block: &Block| match block {
+        Block::Plain(Plain::Steps(items) | Plain::List(items)) => items.len(),
+        Block::Plain(_) => 1,
+        Block::Callout(callout) => callout.body.len(),
+    };
+    section.blocks.iter().map(length).collect()
 }
 
 #[test]
@@ -87,7 +98,7 @@ fn languages_say_the_same_things_in_other_words() {
         for other in languages {
             let shape = |article: &Article| {
                 let sections = article.draft().sections.iter();
-                sections.map(|section| (section.id.clone(), section.blocks.len())).collect::<Vec<_>>()
+                sections.map(|section| (section.id.clone(), lengths(section))).collect::<Vec<_>>()
             };
             assert_eq!(shape(&first), shape(&other), "{} {}", folder.display(), other.draft().lang);
             assert_eq!(links(&first).collect::<Vec<_>>(), links(&other).collect::<Vec<_>>(), "{}", folder.display());
@@ -99,4 +110,14 @@ fn languages_say_the_same_things_in_other_words() {
             }
         }
     }
+}
+
+#[test]
+fn the_default_article_asks_little() {
+    let article = compile(&root().join("public/articles/sendgrid-login")).unwrap().remove(0);
+    let first = article.draft().questions.first().and_then(|question| article.fact(question.fact)).unwrap();
+    assert!(first.values.len() <= 8, "more answers than are read in a hurry");
+    let expected = show::dialogue(&Rules::new(article)).expectation();
+    assert!(expected.questions <= 2.2, "{} questions on average", expected.questions);
+    assert!(expected.longest <= 3, "{} questions at most", expected.longest);
 }

@@ -15,8 +15,10 @@ use std::path::Path;
 
 use common::source::{changed, findings, fixture, is_at};
 use login_help::{
-    article::{Article, Block, CalloutKind, Channel, FactId, Kind, Plain, Span, Target, Values},
-    author::{MissingPlaceholder, Parts, Translation, article_html, compile, fill_template, strings},
+    article::{Article, Block, CalloutKind, Channel, FactId, Kind, Plain, Span, Target, ValueId, Values},
+    author::{
+        Finding, MissingPlaceholder, Parts, Says, Translation, article_html, compile, fill_template, read, strings,
+    },
     locale::Strings,
 };
 use proptest::prelude::*;
@@ -32,8 +34,12 @@ fn words() -> Strings {
 
 #[test]
 fn a_good_article_compiles_to_bytes_that_give_it_back() {
-    let article = good();
-    assert_eq!(Article::from_bytes(&article.to_bytes().unwrap()), Ok(article));
+    let shipped = ["sendgrid-login", "two-factor", "university-sso"];
+    let shipped = shipped.map(|id| Path::new(env!("CARGO_MANIFEST_DIR")).join("public/articles").join(id));
+    let shipped = shipped.iter().flat_map(|folder| compile(folder).expect("what is shipped compiles"));
+    for article in shipped.chain([good()]) {
+        assert_eq!(Article::from_bytes(&article.to_bytes().unwrap()), Ok(article));
+    }
 }
 
 #[test]
@@ -59,6 +65,44 @@ fn a_flow_keeps_its_order_its_logic_and_its_defaults() {
     assert_eq!(draft.remedies[1].action.as_ref().unwrap().label, "Reset it");
     assert_eq!(draft.patterns[0].text, "535 authentication failed bad username password");
     assert_eq!(draft.facts[0].values[1].hint, "Closed or frozen");
+}
+
+#[test]
+fn sentences_that_people_say_are_read_and_stay_out_of_the_compiled_article() {
+    let folder = changed("says", |words| {
+        let words = words.replace("hint = \"Closed or frozen\"", "says = [\"they closed my account\"]");
+        words.replace("action = \"Reset it\"", "action = \"Reset it\"\nsays = [\" forgot it \", \"no idea\"]").into()
+    });
+    let manuscript = read(&folder).map_err(|findings| findings[0].to_string()).expect("the article is read");
+    let language = &manuscript.languages[0];
+    let says: Vec<(Says, &str)> = language.says.iter().map(|said| (said.says, said.text.as_str())).collect();
+    let reset = Says::Remedy(language.article.find_remedy("reset").unwrap());
+    assert_eq!(
+        says,
+        [(Says::Answer(FactId(0), ValueId(1)), "they closed my account"), (reset, "forgot it"), (reset, "no idea")]
+    );
+    let bytes = language.article.to_bytes().unwrap();
+    assert!(!bytes.windows(4).any(|part| part == b"idea"));
+}
+
+#[test]
+fn a_sentence_without_words_is_refused() {
+    let folder = changed("says-nothing", |words| {
+        words.replace("action = \"Reset it\"", "action = \"Reset it\"\nsays = [\"forgot it\", \" \"]").into()
+    });
+    let found = findings(&folder);
+    assert!(found.len() == 1 && is_at(&found[0], "en.md", 32, "says") && found[0].code.id == "LH024", "{found:?}");
+}
+
+#[test]
+fn what_people_say_leads_to_remedies_only() {
+    let folder = changed("says-elsewhere", |words| {
+        let words = words.replace("[support]\n", "[sections.more]\nsays = [\"more\"]\n\n[support]\n");
+        (words + "\n## More {#more}\n\nMore.\n").into()
+    });
+    let found = findings(&folder);
+    let said = |finding: &Finding| finding.code.id == "LH025" && is_at(finding, "en.md", 35, "no remedy");
+    assert!(found.iter().any(said), "{found:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
 use login_help::{
-    email::{APPS, Address, InvalidAddress, LONGEST, LONGEST_LINK, inbox, letter, percent_encode, typo},
+    email::{APPS, Address, InvalidAddress, Key, LONGEST, LONGEST_LINK, inbox, letter, percent_encode, typo},
     locale::fill,
 };
 use proptest::prelude::*;
@@ -63,6 +63,35 @@ fn what_is_no_address_is_refused_with_what_it_lacks() {
         (&long, InvalidAddress::TooLong),
     ] {
         assert_eq!(Address::parse(text), Err(wanted), "{text}");
+    }
+}
+
+#[test]
+fn two_addresses_are_one_by_what_unicode_s_tables_say_and_ascii_letters_have_no_case() {
+    let key = |text: &str| {
+        let nfc = |text: &str| text.replace("e\u{301}", "\u{e9}").replace('\u{212a}', "K");
+        let a_labels = |domain: &str| match domain {
+            "b\u{fc}cher.example" | "xn--bcher-kva.example" => Some("xn--bcher-kva.example".into()),
+            _ => None,
+        };
+        Key::of(&Address::parse(text).unwrap(), nfc, a_labels)
+    };
+    for (one, other) in [
+        ("Kim@Example.org", "kIM@eXAMPLE.org"),
+        ("zoe\u{301}@example.org", "zo\u{e9}@example.org"),
+        ("kim@b\u{fc}cher.example", "kim@xn--bcher-kva.example"),
+        ("kim@no--label.example", "KIM@NO--LABEL.example"),
+    ] {
+        assert_eq!(key(one), key(other), "{one}, {other}");
+    }
+    for (one, other) in [
+        ("\u{212a}im@example.org", "kim@example.org"),
+        ("\u{212a}im@example.org", "Kim@example.org"),
+        ("zo\u{e9}@example.org", "zo\u{c9}@example.org"),
+        ("kim@example.org", "kim@example.com"),
+        ("kim@x.example.org", "kim.x@example.org"),
+    ] {
+        assert_ne!(key(one), key(other), "{one}, {other}");
     }
 }
 

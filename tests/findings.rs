@@ -134,6 +134,11 @@ faults! {
     no_message_tells_two_things: "conflicting-messages" => ("LH045", "flow.toml", 39, "else");
     an_address_is_asked_for_what_a_server_tells: "untold-fact" => ("LH046", "flow.toml", 35, "server = true");
     no_translation_loses_a_warning: "uneven-callouts" => ("LH047", "de.md", 41, "warning here");
+    no_sentence_leads_to_two_remedies: "sentence-twice" =>
+        ("LH050", "en.md", 36, "'reset' before");
+    what_people_say_leads_to_every_remedy: "unsaid-remedy" => ("LH051", "en.md", 44, "[sections.frozen]");
+    no_language_has_far_fewer_sentences_than_another: "fewer-sentences" => ("LH052", "de.md", 1, "8 in");
+    a_sentence_finds_its_own_remedy: "misread-sentence" => ("LH053", "en.md", 27, "'support'");
 
     all_mistakes_of_a_file_are_reported_at_once: "several" => ("LH024", "en.md", 1, "title"), ("LH017", "en.md", 43, "rset"), ("LH023", "en.md", 54, "HINT"), ("LH020", "en.md", 66, "HTML"), ("LH020", "en.md", 66, "HTML");
     an_article_without_words_is_reported: "no-words" => ("LH003", "no-words", 1, "en.md");

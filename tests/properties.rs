@@ -12,7 +12,7 @@ use common::{
     random::{articles, holds},
 };
 use login_help::{
-    article::{Article, Channel, FactId, Kind, Remedy, RemedyId, ValueId},
+    article::{Article, Channel, FactId, Kind, MAGIC, Remedy, RemedyId, SCHEMA, ValueId},
     rules::{Case, Diagnosis, Knowledge, Known, Rules, Screen, Source, Step, recognise, trail},
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
@@ -28,7 +28,9 @@ fn walk(rules: &Rules, choices: &[u8]) -> Vec<Case> {
                 let value = usize::from(*choice) % (count + 1);
                 case.push(Step::Answer(fact, (value < count).then_some(ValueId(value as u8))));
             }
-            Screen::Possible(remedies) => case.push(Step::Chose(remedies[usize::from(*choice) % remedies.len()])),
+            Screen::Guesses(remedies) | Screen::Possible(remedies) => {
+                case.push(Step::Chose(remedies[usize::from(*choice) % remedies.len()]))
+            }
             Screen::Remedy(remedy) => case.push(Step::Tried(remedy)),
             Screen::Handoff => break,
         }
@@ -150,7 +152,7 @@ proptest! {
             prop_assert_eq!(again.known(rules.article()), case.known(rules.article()));
             prop_assert_eq!(again.screen(&rules), case.screen(&rules));
             let address = trail::write(rules.article(), &case);
-            let steps = trail::read(rules.article(), &address, |pair| panic!("unknown: {pair}"));
+            let steps = trail::read(rules.article(), &address, &mut |pair| panic!("unknown: {pair}"));
             prop_assert_eq!(steps.as_slice(), case.steps());
         }
     }
@@ -205,7 +207,16 @@ proptest! {
     #[test]
     fn no_bytes_make_reading_an_article_panic(bytes in vec(any::<u8>(), 0..400)) {
         let _ = Article::from_bytes(&bytes);
-        let _ = Article::from_bytes(&[b"LHA\0\x01".as_slice(), &bytes].concat());
+        let _ = Article::from_bytes(&[&MAGIC[..], &[SCHEMA], &bytes].concat());
+    }
+
+    #[test]
+    #[cfg(feature = "author")]
+    fn an_article_is_read_as_it_was_written_and_refused_where_it_is_cut_off(article in articles(), cut in any::<Index>()) {
+        let bytes = article.to_bytes().unwrap();
+        let short = &bytes[..cut.index(bytes.len())];
+        prop_assert!(Article::from_bytes(short).is_err());
+        prop_assert_eq!(Article::from_bytes(&bytes), Ok(article));
     }
 
     #[test]

@@ -230,7 +230,7 @@ fn a_remedy_explains_itself_by_the_facts_that_made_it_true() {
 fn facts_from_the_page_can_settle_a_case_before_any_question() {
     let rules = Rules::new(article(blocked_or_forgot()));
     let mut unknown = Vec::new();
-    let told = trail::read_facts(rules.article(), Source::Host, "trouble=forgot colour=red", |pair| {
+    let told = trail::read_facts(rules.article(), Source::Host, "trouble=forgot colour=red", &mut |pair| {
         unknown.push(pair.to_string())
     });
     assert_eq!(screen(&rules, &[told]), Screen::Remedy(RemedyId(2)));
@@ -243,7 +243,7 @@ fn a_server_tells_only_facts_that_the_article_lets_it_tell() {
     draft.facts[1].server = true;
     let article = article(draft);
     let mut unknown = Vec::new();
-    let told = trail::read_facts(&article, Source::Server, "trouble=forgot notice=banned notice=gone", |pair| {
+    let told = trail::read_facts(&article, Source::Server, "trouble=forgot notice=banned notice=gone", &mut |pair| {
         unknown.push(pair.to_string());
     });
     assert_eq!(told, Step::Told(Source::Server, vec![(NOTICE, ValueId(0))]));
@@ -269,13 +269,15 @@ fn a_pasted_message_is_there_again_when_its_question_is() {
     ]);
     let with = gone.clone();
     gone.back();
-    assert_eq!(gone.pasted(NOTICE), Some("the whole message"));
-    gone.adopt(trail::read(rules.article(), &trail::write(rules.article(), &with), |pair| panic!("unknown: {pair}")));
+    assert_eq!(gone.pasted(Some(NOTICE)), Some("the whole message"));
+    gone.adopt(trail::read(rules.article(), &trail::write(rules.article(), &with), &mut |pair| {
+        panic!("unknown: {pair}")
+    }));
     assert_eq!(gone.steps(), with.steps(), "forward again, by the address, which does not carry it");
     gone.change(&rules, TROUBLE, answer(TROUBLE, FORGOT));
-    assert_eq!(gone.pasted(NOTICE), Some("the whole message"));
+    assert_eq!(gone.pasted(Some(NOTICE)), Some("the whole message"));
     gone.restart();
-    assert_eq!(gone.pasted(NOTICE), None);
+    assert_eq!(gone.pasted(Some(NOTICE)), None);
 }
 
 #[test]
@@ -304,18 +306,24 @@ fn a_case_survives_the_page_s_address_without_what_was_typed() {
     let address = trail::write(article, &before);
     assert!(!address.contains("example"), "{address}");
     let mut after = before.clone();
-    after.adopt(trail::read(article, &address, |pair| panic!("unknown: {pair}")));
+    after.adopt(trail::read(article, &address, &mut |pair| panic!("unknown: {pair}")));
     assert_eq!(after.steps(), before.steps(), "the text that was pasted is kept where the case goes on");
     let mut elsewhere = Case::new(false);
-    elsewhere.adopt(trail::read(article, &address, |pair| panic!("unknown: {pair}")));
+    elsewhere.adopt(trail::read(article, &address, &mut |pair| panic!("unknown: {pair}")));
     assert_eq!(elsewhere.known(article), before.known(article));
+}
+
+#[test]
+fn what_means_something_of_its_own_in_a_link_can_be_no_id() {
+    use login_help::article::RESERVED;
+    assert_eq!(RESERVED, [trail::CHOSE, trail::TRIED, trail::WROTE, trail::NO_GUESS, trail::TOKEN]);
 }
 
 #[test]
 fn an_address_with_unknown_parts_gives_the_rest_and_names_them() {
     let article = article(blocked_or_forgot());
     let mut unknown = Vec::new();
-    let steps = trail::read(&article, "trouble=blocked&colour=red&notice=gone&tried=s9&%3Cscript%3E&", |pair| {
+    let steps = trail::read(&article, "trouble=blocked&colour=red&notice=gone&tried=s9&%3Cscript%3E&", &mut |pair| {
         unknown.push(pair.to_string());
     });
     assert_eq!(steps, [answer(TROUBLE, BLOCKED)]);
@@ -368,7 +376,7 @@ fn what_others_told_and_the_person_denies_counts_no_more_but_is_in_the_summary()
     assert_eq!(case.screen(&rules), Screen::Remedy(RemedyId(0)), "Back takes the denial back");
     case.push(Step::Denied(NOTICE));
     let address = trail::write(rules.article(), &case);
-    case.adopt(trail::read(rules.article(), &address, |pair| panic!("unknown: {pair}")));
+    case.adopt(trail::read(rules.article(), &address, &mut |pair| panic!("unknown: {pair}")));
     assert_eq!(case.screen(&rules), Screen::Question(NOTICE), "no address takes it back");
 }
 
@@ -425,4 +433,80 @@ fn with_every_remedy_ruled_out_and_no_fallback_a_person_helps() {
     let mut known = Known::nothing(rules.article(), false);
     known.learn(FactId(0), ValueId(1), Source::Person);
     assert_eq!(rules.diagnose(&known), Diagnosis::Handoff);
+}
+
+fn wrote(told: &[(FactId, ValueId)], guesses: &[RemedyId]) -> Step {
+    Step::Wrote { text: "i am banned me@example.com".into(), told: told.into(), guesses: guesses.into() }
+}
+
+#[test]
+fn what_the_person_s_words_tell_counts_as_answers_until_they_say_that_it_is_wrong() {
+    let rules = Rules::new(article(blocked_or_forgot()));
+    let mut case = case(&[wrote(&[(TROUBLE, BLOCKED), (NOTICE, ValueId(0))], &[])]);
+    assert_eq!(case.screen(&rules), Screen::Remedy(RemedyId(0)));
+    let reasons = rules.reasons(&case.known(rules.article()), RemedyId(0));
+    assert!(!reasons.is_empty() && reasons.iter().all(|reason| reason.source == Source::Person));
+    case.push(answer(DEVICE, ValueId(0)));
+    case.misunderstood(&rules);
+    assert_eq!(case.screen(&rules), Screen::Question(TROUBLE));
+    assert_eq!(case.pasted(None), Some("i am banned me@example.com"));
+}
+
+#[test]
+fn guesses_are_offered_until_one_is_picked_none_is_it_or_all_are_tried() {
+    let rules = Rules::new(article(blocked_or_forgot()));
+    let guesses = [RemedyId(2), RemedyId(0)];
+    let first = wrote(&[], &guesses);
+    assert_eq!(screen(&rules, core::slice::from_ref(&first)), Screen::Guesses(guesses.into()));
+    let chose = [first.clone(), Step::Chose(RemedyId(0))];
+    assert_eq!(screen(&rules, &chose), Screen::Remedy(RemedyId(0)));
+    let tried = [&chose[..], &[Step::Tried(RemedyId(0))]].concat();
+    assert_eq!(screen(&rules, &tried), Screen::Guesses(vec![RemedyId(2)]));
+    let both = [&tried[..], &[Step::Tried(RemedyId(2))]].concat();
+    assert!(matches!(screen(&rules, &both), Screen::Question(_)));
+    assert_eq!(screen(&rules, &[first, Step::NoGuess]), Screen::Question(TROUBLE));
+}
+
+#[test]
+fn what_tells_the_guesses_apart_is_asked_first() {
+    let facts = vec![fact("common", &["x", "y", "z"]), fact("rare", &["x", "y"])];
+    let remedies = vec![
+        remedy(0, Some(&[&[(0, &[0])]])),
+        remedy(1, Some(&[&[(0, &[1])]])),
+        remedy(2, Some(&[&[(1, &[0])]])),
+        remedy(3, Some(&[&[(1, &[1])]])),
+        remedy(4, None),
+    ];
+    let rules = Rules::new(article(draft(facts, vec![question(0, None), question(1, None)], remedies)));
+    let asked = |guesses: &[RemedyId]| screen(&rules, &[wrote(&[], guesses), Step::NoGuess]);
+    assert_eq!(asked(&[RemedyId(0), RemedyId(1)]), Screen::Question(FactId(0)));
+    assert_eq!(asked(&[RemedyId(2), RemedyId(3)]), Screen::Question(FactId(1)));
+}
+
+#[test]
+fn an_address_carries_what_words_led_to_and_not_the_words() {
+    let rules = Rules::new(article(blocked_or_forgot()));
+    let article = rules.article();
+    for steps in [
+        vec![wrote(&[(TROUBLE, BLOCKED)], &[]), answer(NOTICE, ValueId(0))],
+        vec![wrote(&[], &[RemedyId(2), RemedyId(0)]), Step::NoGuess],
+        vec![wrote(&[], &[])],
+    ] {
+        let before = case(&steps);
+        let address = trail::write(article, &before);
+        assert!(!address.contains("i am") && !address.contains("example"), "{address}");
+        let mut after = before.clone();
+        after.adopt(trail::read(article, &address, &mut |pair| panic!("unknown: {pair}")));
+        assert_eq!(after.steps(), before.steps());
+    }
+}
+
+#[test]
+fn the_summary_has_the_person_s_words_and_what_they_told_among_the_answers() {
+    let rules = Rules::new(article(blocked_or_forgot()));
+    let strings = login_help::locale::Strings::new(&login_help::locale::Strings::KEYS.map(String::from)).unwrap();
+    let case = case(&[wrote(&[(TROUBLE, BLOCKED)], &[])]);
+    let text = summary::summary(&rules, &case, &strings, &summary::Around::default());
+    assert!(text.contains("i am banned me@example.com"), "{text}");
+    assert!(text.contains("- prompt 0? label blocked"), "{text}");
 }

@@ -48,6 +48,15 @@ impl Site {
         Self::with(name, |_| {}, |server| server)
     }
 
+    /// Starts one behind so many proxies, each of which says who asked it.
+    pub fn behind(trusted_hops: usize, name: &str, set: impl FnOnce(&mut Settings)) -> Self {
+        let behind = |settings: &mut Settings| {
+            settings.trusted_hops = trusted_hops;
+            set(settings);
+        };
+        Self::with(name, behind, |server| server)
+    }
+
     pub fn with(name: &str, set: impl FnOnce(&mut Settings), change: impl FnOnce(Server) -> Server) -> Self {
         let room = Path::new(env!("CARGO_TARGET_TMPDIR")).join("server").join(name);
         let _ = fs::remove_dir_all(&room);
@@ -67,7 +76,7 @@ impl Site {
             status: None,
             feedback: room.join("feedback.jsonl"),
             per_minute: None,
-            is_behind_proxy: false,
+            trusted_hops: 0,
             log: Log::to(log.clone()),
         };
         set(&mut settings);
@@ -88,6 +97,12 @@ impl Site {
 
     pub fn caller(&self) -> Caller {
         Caller::of(self.address)
+    }
+
+    /// Posts as somebody whom the proxies in front of the site have seen at these addresses.
+    pub fn post_from(&self, forwarded: &str, body: &str) -> Answer {
+        let headers = format!("content-type: application/json\r\nx-forwarded-for: {forwarded}\r\n");
+        self.caller().send("POST", "/account-status", &headers, body)
     }
 
     pub fn log(&self) -> String {
@@ -124,6 +139,22 @@ impl Site {
         let mails = mails.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
         (String::from_utf8(self.log.0.lock().unwrap().clone()).unwrap(), mails)
     }
+}
+
+/// Accounts with these addresses, all in one state.
+pub fn accounts<'a>(name: &str, addresses: impl IntoIterator<Item = &'a str>) -> Accounts {
+    let file = accounts_file(name, addresses);
+    Accounts::load(&file).unwrap()
+}
+
+/// A file of them.
+pub fn accounts_file<'a>(name: &str, addresses: impl IntoIterator<Item = &'a str>) -> PathBuf {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("accounts-{name}.toml"));
+    let accounts = addresses.into_iter().map(|address| format!("{} = \"fine\"\n", toml::Value::from(address)));
+    let accounts = accounts.collect::<String>();
+    let state = "[states.fine]\nfacts = {}\nsubject = \"Fine\"\ntext = \"Fine.\"\n";
+    fs::write(&file, format!("article = \"sendgrid-login\"\n{state}[accounts]\n{accounts}")).unwrap();
+    file
 }
 
 /// What came back, without the date.

@@ -64,7 +64,7 @@ async fn moving(browser: &Browser) -> Vec<(String, Option<f64>)> {
         const look = () => {
           for (const root of [document, shadow()]) for (const animation of root.getAnimations()) {
             const { endTime } = animation.effect.getComputedTiming();
-            moved.set(animation.animationName ?? animation.transitionProperty, Number.isFinite(endTime) ? endTime : null);
+            moved.set(animation.animationName ?? animation.transitionProperty ?? animation.id, Number.isFinite(endTime) ? endTime : null);
           }
           requestAnimationFrame(look);
         };
@@ -86,7 +86,7 @@ async fn nothing_moves_where_that_is_not_wanted_and_nowhere_for_five_seconds() {
     }
     let (_server, browser, _) = own_page("").await;
     let moved = moving(&browser).await;
-    assert!(moved.len() > 1, "{moved:?}");
+    assert!(!moved.is_empty(), "nothing was seen to move at all");
     // What moves by itself for longer would need a way to stop it (WCAG 2.2.2).
     assert!(moved.iter().all(|(_, end)| end.is_some_and(|end| end <= 5000.0)), "{moved:?}");
     prefers(&browser, "prefers-reduced-motion", "reduce").await;

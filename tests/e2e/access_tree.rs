@@ -246,3 +246,31 @@ async fn screen_readers_find_on_every_screen_what_was_accepted_under_one_outline
     assert_eq!(fs::read_dir(fixtures()).unwrap().count(), stops, "{} has a file for each stop", fixtures().display());
     assert!(faults.is_empty(), "{} in all:\n{}", faults.len(), faults.join("\n"));
 }
+
+/// What has the focus in the accessibility tree: which node of the page's, its role and its name.
+async fn with_focus(browser: &Browser) -> (u64, String, String) {
+    let tree = browser.cdp("Accessibility.getFullAXTree", json!({})).await;
+    let is_focused = |node: &&Value| {
+        let properties = node["properties"].as_array().into_iter().flatten();
+        let mut focused = properties.filter(|property| property["name"] == "focused");
+        focused.any(|property| property["value"]["value"] == true) && text(node, "role") != "RootWebArea"
+    };
+    let node = tree["nodes"].as_array().and_then(|nodes| nodes.iter().find(is_focused)).expect("something has it");
+    (node["backendDOMNodeId"].as_u64().expect("it is on the page"), text(node, "role"), text(node, "name"))
+}
+
+// A screen reader says what gets the focus. What has it already, and only has other words, is not said by every one.
+#[tokio::test]
+async fn the_heading_of_the_next_screen_is_another_one_that_gets_the_focus_even_where_a_heading_has_it() {
+    if crate::engine::skips() {
+        return;
+    }
+    let (_server, browser, _) = crate::host_page(crate::TWO_LINES).await;
+    browser.press("[data-answer=rejected]").await;
+    let (first, role, name) = with_focus(&browser).await;
+    assert!(role == "heading" && !name.is_empty(), "{role} {name}");
+    // By voice, say, which moves no focus.
+    browser.run::<()>("find('[data-answer=shared]').click(); await settled();", &[]).await;
+    let (next, role, other) = with_focus(&browser).await;
+    assert!(role == "heading" && next != first && other != name, "{role} {other} after {name}");
+}

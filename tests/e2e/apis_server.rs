@@ -44,7 +44,7 @@ async fn with_reference(name: &str) -> (PathBuf, Server, Browser) {
         status: None,
         feedback: room.join("feedback.jsonl"),
         per_minute: None,
-        is_behind_proxy: false,
+        trusted_hops: 0,
         log: Log::to(std::io::sink()),
     });
     tokio::spawn(reference.unwrap().serve(listener, pending()));
@@ -89,7 +89,7 @@ async fn an_address_is_written_to_and_the_inbox_is_a_click_away() {
     browser.until("it has the focus", HAS_FOCUS).await;
     let links = inboxes(&browser).await;
     assert!(links.len() == 1 && links[0].starts_with("https://mail.google.com/"), "{links:?}");
-    assert_eq!(browser.press("[data-answer=rejected]").await.is(), ("question", "history"));
+    assert_eq!(browser.press("[data-answer=rejected]").await.is(), ("question", "login"));
     mailed(&browser).await;
     let left =
         "return [location.href, ...Object.values(localStorage), ...Object.values(sessionStorage), document.cookie,
@@ -119,6 +119,8 @@ async fn the_link_in_the_mail_leads_to_what_is_the_matter() {
         element.setAttribute('facts', `token=${args[0]}`);
         parent.append(element);";
     browser.run::<()>(again, &[json!(token(&room).await)]).await;
+    browser.until("what the mail is about can be asked for", "return find('[data-redeem]') !== null;").await;
+    browser.click("[data-redeem]").await;
     browser.until("the remedy is there", "return find('[data-remedy=terminated]') !== null;").await;
     let seen = browser.seen().await;
     assert!(seen.console.is_empty() && seen.errors.is_empty(), "{seen:?}");
@@ -130,7 +132,7 @@ async fn the_first_question_is_answered_while_the_server_thinks() {
     let (_server, browser) = asking("account-status-url", &api.origin()).await;
     api.hold(true);
     submit(&browser, "ada@gmail.com").await;
-    assert_eq!(browser.press("[data-answer=rejected]").await.is(), ("question", "history"));
+    assert_eq!(browser.press("[data-answer=rejected]").await.is(), ("question", "login"));
     api.until("POST", 1).await;
     // The screen comes in with a movement.
     let place = "await Promise.all(shadow().getAnimations().map(({ finished }) => finished));

@@ -114,7 +114,7 @@ async fn nothing_is_said(answers: Vec<(&str, Answer)>) {
     let (server, browser) = (pages.serve(), Browser::start().await);
     for (name, api) in &apis {
         browser.open(&server.at(&format!("/{name}.html"))).await;
-        assert_eq!(browser.press("[data-answer=rejected]").await.is(), ("question", "history"), "{name}");
+        assert_eq!(browser.press("[data-answer=rejected]").await.is(), ("question", "login"), "{name}");
         api.until("GET", 1).await;
         tokio::time::sleep(Duration::from_millis(500)).await;
         let seen = browser.seen().await;

@@ -198,8 +198,9 @@ impl Browser {
         }
     }
 
-    /// The first element for a selector in the first widget's shadow root.
+    /// The first element for a selector in the first widget's shadow root, once what is painted last is there too.
     pub async fn element(&self, selector: &str) -> WebElement {
+        self.run::<()>("await settled();", &[]).await;
         let script = format!("{}\nreturn find(arguments[0]);", include_str!("look.js"));
         let found = self.session.execute(script, vec![json!(selector)]).await.expect("the script runs");
         found.element().unwrap_or_else(|_| panic!("there is no {selector} on screen"))

@@ -39,8 +39,13 @@ impl Drop for Driver {
 }
 
 impl Driver {
-    /// Starts it on a free port.
+    /// Starts it on a free port. A busy machine may have given that port away meanwhile: then on another.
     pub fn start(engine: Engine) -> Self {
+        let started = (0..3).find_map(|_| Self::try_start(engine));
+        started.unwrap_or_else(|| panic!("the driver of {engine:?} ended at once, three times: run ./dev setup"))
+    }
+
+    fn try_start(engine: Engine) -> Option<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = env::temp_dir().join(format!("login-help-e2e-{}-{number}", std::process::id()));
@@ -63,14 +68,13 @@ impl Driver {
         match before_port {
             Some(before) => {
                 let said = lines.by_ref().find_map(|line| Some(line.split_once(before)?.1.to_owned()));
-                let port = said.and_then(|port| port.trim_end_matches('.').parse().ok());
-                started.port = port.expect("the driver says its port");
+                started.port = said?.trim_end_matches('.').parse().expect("a port is a number");
             }
             None => started.wait(),
         }
         // Whoever writes into a full pipe waits.
         thread::spawn(move || lines.for_each(drop));
-        started
+        Some(started)
     }
 
     /// Until it can be talked to.

@@ -43,7 +43,7 @@ async fn everything_that_happens_is_told_to_the_host_page() {
     let expected = [
         ("question", &question("symptom")),
         ("ready", &Value::Null),
-        ("question", &question("history")),
+        ("question", &question("login")),
         ("remedy", &remedy),
         ("resolved", &remedy),
         ("feedback", &json!({ "helpful": true, "section": "shared-credentials" })),
@@ -88,8 +88,8 @@ async fn two_widgets_work_apart_and_share_one_program() {
         let body = "find(args[1], args[0]).click(); await settled(); return ['one', 'two'].map((id) => look(id).id);";
         browser.run::<[String; 2]>(body, &[json!(id), json!(selector)]).await
     };
-    assert_eq!(press("one", "[data-answer=rejected]").await, ["history", "symptom"]);
-    assert_eq!(press("two", "[data-answer=new]").await, ["history", "confirm-email"]);
+    assert_eq!(press("one", "[data-answer=rejected]").await, ["login", "symptom"]);
+    assert_eq!(press("two", "[data-answer=new]").await, ["login", "confirm-email"]);
     assert_eq!(press("one", "[data-answer=shared]").await, ["shared-credentials", "confirm-email"]);
     assert_eq!(press("two", "[data-restart]").await, ["shared-credentials", "symptom"]);
     let remedies = browser.seen().await.events.into_iter().filter(|event| event.name == "remedy");
@@ -109,7 +109,7 @@ async fn an_element_that_is_taken_away_and_put_back_has_its_answers() {
     browser.run::<()>("document.body.append(kept);", &[]).await;
     browser.until("it is there again", "return look().kind === 'question';").await;
     let screen = browser.look().await;
-    assert_eq!((screen.is(), screen.changes.len()), (("question", "history"), 1));
+    assert_eq!((screen.is(), screen.changes.len()), (("question", "login"), 1));
     assert_eq!(browser.press("[data-answer=shared]").await.is(), ("remedy", "shared-credentials"));
     let seen = browser.seen().await;
     assert_eq!(seen.events.iter().filter(|event| event.name == "remedy").count(), 1, "the old widget is gone");

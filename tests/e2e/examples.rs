@@ -32,7 +32,7 @@ async fn example_in(name: &str, additions: &str, settings: &[Setting]) -> (Serve
 
 /// From the first question to a remedy that is the third screen.
 async fn walk(browser: &Browser) {
-    assert_eq!(browser.press("[data-answer=rejected]").await.is(), ("question", "history"));
+    assert_eq!(browser.press("[data-answer=rejected]").await.is(), ("question", "login"));
     assert_eq!(browser.press("[data-answer=shared]").await.is(), ("remedy", "shared-credentials"));
 }
 
@@ -240,7 +240,7 @@ async fn the_frame_is_as_high_as_its_page() {
     is_as_high_as_its_page(&browser, "[data-question=symptom]").await;
     let first = height(&browser).await;
     press_in_frame(&browser, "[data-answer=rejected]").await;
-    is_as_high_as_its_page(&browser, "[data-question=history]").await;
+    is_as_high_as_its_page(&browser, "[data-question=login]").await;
     in_frame(&browser, "it shrinks too", &format!("return frame.clientHeight < {first};")).await;
     press_in_frame(&browser, "[data-read]").await;
     is_as_high_as_its_page(&browser, "[data-article]").await;

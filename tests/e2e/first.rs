@@ -84,7 +84,7 @@ async fn an_answer_before_the_program_is_there_is_acted_on_when_it_comes() {
         assert!(busy == "rejected" && !said.is_empty(), "{busy} {said}");
         until_ready(&browser).await;
         let screen = browser.look().await;
-        assert_eq!((screen.is(), screen.changes.len()), (("question", "history"), 1), "{path}");
+        assert_eq!((screen.is(), screen.changes.len()), (("question", "login"), 1), "{path}");
         assert!(screen.is_focused, "the new question has the focus");
     }
 }
@@ -104,7 +104,7 @@ async fn an_answer_before_any_file_is_there_is_kept_by_the_page_itself() {
         }
         const isThere = !!other.customElements.get('login-help');
         const root = other.document.querySelector('login-help').shadowRoot;
-        while (!root.querySelector('[data-question=history]')) await new Promise((done) => setTimeout(done, 20));
+        while (!root.querySelector('[data-question=login]')) await new Promise((done) => setTimeout(done, 20));
         return isThere;";
     assert!(!browser.run::<bool>(answered, &[]).await, "the element is there already");
 }

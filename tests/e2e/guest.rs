@@ -18,7 +18,7 @@ async fn styled(css: &str) -> (Server, Browser) {
     browser.open(&server.at("/host.html")).await;
     // Not with the mouse, below which another answer would come to lie.
     browser.run::<()>("find('[data-answer=rejected]').click();", &[]).await;
-    browser.until("the next question is there", "return look().id === 'history';").await;
+    browser.until("the next question is there", "return look().id === 'login';").await;
     (server, browser)
 }
 
@@ -100,7 +100,9 @@ async fn an_element_that_goes_frees_all_that_it_had() {
         sizes.extend([before, after]);
     }
     println!("the wasm's memory over 200 elements: {sizes:?} bytes");
-    assert!(sizes.iter().all(|size| *size == sizes[0]), "{sizes:?}");
+    // By then it has room for what several elements have at once: one's table may come in while another's is freed.
+    let full = &sizes[1..];
+    assert!(full.iter().all(|size| *size == full[0]), "{sizes:?}");
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ const all = (selector, id) => [...(shadow(id)?.querySelectorAll(selector) ?? [])
 const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(() => setTimeout(done)))));
 
 const KINDS = {
-  question: "data-question", remedy: "data-remedy", possible: "data-possible", handoff: "data-handoff",
+  question: "data-question", remedy: "data-remedy", guesses: "data-guesses", possible: "data-possible", handoff: "data-handoff",
   done: "data-done", article: "data-article",
 };
 

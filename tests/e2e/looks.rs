@@ -16,13 +16,13 @@ pub const SCREENS: [(&str, &str, &str, &str); 16] = [
     ("a remedy with a warning", "symptom=forgot-password&login=direct&sends=unsure", "", "remedy"),
     ("a remedy with long words", "symptom=error&error=@error:sso", "", "remedy"),
     ("a remedy with an inbox", "symptom=new", "", "remedy"),
-    ("a wrong address", "symptom=new", "[data-submit]", "remedy"),
+    ("a wrong address", "symptom=new", "form:not(#form-words) [data-submit]", "remedy"),
     ("a list of remedies", "symptom=unsure", "", "possible"),
     ("the whole list of remedies", "symptom=unsure", "summary", "possible"),
-    ("support", "symptom=two-factor", "[data-talk]", "handoff"),
+    ("support", "symptom=two-factor&code=missing", "[data-talk]", "handoff"),
     ("the notice's own thread", "symptom=blocked&notice=banned&tried=banned", "", "handoff"),
-    ("solved", "symptom=two-factor", "[data-solved=yes]", "done"),
-    ("an earlier question", "symptom=rejected&history=shared", "[data-change=symptom]", "question"),
+    ("solved", "symptom=two-factor&code=missing", "[data-solved=yes]", "done"),
+    ("an earlier question", "symptom=rejected&login=shared", "[data-change=symptom]", "question"),
     ("the whole article", "article", "", "article"),
 ];
 
@@ -35,7 +35,7 @@ pub async fn show(browser: &Browser, (name, hash, press, kind): (&str, &str, &st
         browser.run::<()>("find(args[0]).click(); await settled();", &[json!(press)]).await;
     }
     if name == "an empty message" {
-        browser.run::<()>("find('[data-submit]').click(); await settled();", &[]).await;
+        browser.run::<()>("find('form:not(#form-words) [data-submit]').click(); await settled();", &[]).await;
     }
     assert_eq!(browser.look().await.kind, kind, "{name}");
 }

@@ -30,6 +30,7 @@ mod engine;
 mod examples;
 mod faults;
 mod first;
+mod fuzz_host;
 mod gallery;
 mod guest;
 mod languages;
@@ -38,10 +39,12 @@ mod offline;
 mod oldest;
 mod package;
 mod page;
+mod patching;
 mod paths;
 mod picture;
 mod preview;
 mod pseudo;
+mod rough;
 mod screen;
 mod server;
 mod situations;
@@ -50,6 +53,7 @@ mod told;
 mod touch;
 mod tour;
 mod walk;
+mod words;
 
 use std::{
     env, fs,

@@ -118,9 +118,9 @@ async fn one_file_from_the_disk_leads_to_a_remedy() {
     let remedy = browser.press("[data-answer=shared]").await;
     assert_eq!(
         (remedy.is(), remedy.hash.as_str()),
-        (("remedy", "shared-credentials"), "symptom=rejected&history=shared")
+        (("remedy", "shared-credentials"), "symptom=rejected&login=shared")
     );
-    assert_eq!(browser.go_back().await.is(), ("question", "history"));
+    assert_eq!(browser.go_back().await.is(), ("question", "login"));
     assert_eq!(browser.foreign().await, Vec::<String>::new());
     let seen = browser.seen().await;
     assert!(seen.violations.is_empty() && seen.errors.is_empty() && seen.console.is_empty(), "{seen:?}");

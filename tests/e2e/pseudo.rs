@@ -8,7 +8,7 @@ use std::{
 
 use login_help::{
     article::{Article, Block, Callout, Draft, Plain},
-    author::{first_file, strings},
+    author::{first_file, strings, table},
 };
 
 /// Its tag, which Windows gives to such a language; the built shell does not know it.
@@ -32,7 +32,10 @@ pub fn build() -> (PathBuf, PathBuf) {
     let pseudo = Article::try_from(pseudo_draft(english.draft().clone())).unwrap();
     let both = [english, pseudo];
     for article in &both {
-        fs::write(articles.join(format!("{}.lha", article.draft().lang)), article.to_bytes().unwrap()).unwrap();
+        let lang = &article.draft().lang;
+        fs::write(articles.join(format!("{lang}.lha")), article.to_bytes().unwrap()).unwrap();
+        let table = table(article, &[]).parts().to_bytes().unwrap();
+        fs::write(articles.join(format!("{lang}.lhw")), table).unwrap();
     }
     fs::write(articles.join("first.json"), first_file(&both, &locales).unwrap().to_string()).unwrap();
     (articles, locales)

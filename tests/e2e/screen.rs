@@ -6,7 +6,7 @@ use serde_json::Value;
 /// What is on screen in a widget.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Screen {
-    /// `question`, `remedy`, `possible`, `handoff`, `done`, `article`; `none` where the page's own content shows.
+    /// `question`, `remedy`, `guesses`, `possible`, `handoff`, `done`, `article`; `none` where the page's own content shows.
     pub kind: String,
     /// The fact that is asked, or the section that is shown.
     pub id: String,

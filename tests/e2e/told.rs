@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use crate::{
     browser::Browser,
     engine,
-    screen::Screen,
     server::{Server, Site},
 };
 
@@ -65,22 +64,25 @@ async fn facts_that_come_late_are_offered_and_move_nothing() {
     assert_eq!(browser.run::<usize>("return all('[data-offer]').length;", &[]).await, 0);
 }
 
-/// The stand-alone page with an account server, opened by the link in a mail.
-async fn by_link(answer: &Value, status: u16) -> (Server, Browser, Screen) {
+/// The stand-alone page with an account server, opened by the link in a mail, and what it has to say asked for.
+async fn by_link(answer: &Value, status: u16) -> (Server, Browser) {
     let page = String::from_utf8(Site::new().read("/index.html").unwrap()).unwrap();
     let page = page.replace("<login-help", &format!("<login-help account-status-url={API}"));
     let site = Site::new().bytes(API, answer.to_string().into_bytes()).status(API, status);
     let site = site.bytes("/index.html", page.into_bytes());
     let (server, browser) = (site.serve(), Browser::start().await);
-    let screen = browser.open(&server.at("/index.html#token=aBc-123_x")).await;
-    (server, browser, screen)
+    browser.open(&server.at("/index.html#token=aBc-123_x")).await;
+    assert!(!browser.address().await.contains("aBc"), "{}", browser.address().await);
+    assert_eq!(server.asked(API), 0, "a program that goes through mails presses nothing");
+    browser.click("[data-redeem]").await;
+    (server, browser)
 }
 
 #[tokio::test]
 async fn the_link_in_a_mail_leads_to_the_remedy_and_its_token_leaves_the_address() {
-    let (_server, browser, _) = by_link(&banned(), 200).await;
+    let (_server, browser) = by_link(&banned(), 200).await;
     browser.until("the remedy is there", "return all('[data-remedy=banned]').length === 1;").await;
-    assert!(!browser.address().await.contains("aBc"), "{}", browser.address().await);
+    assert_eq!(browser.run::<usize>("return all('[data-redeem]').length;", &[]).await, 0);
 }
 
 #[tokio::test]
@@ -88,7 +90,7 @@ async fn the_token_in_a_mail_s_link_is_nowhere_in_the_history() {
     if engine::skips() {
         return;
     }
-    let (_server, browser, _) = by_link(&banned(), 200).await;
+    let (_server, browser) = by_link(&banned(), 200).await;
     browser.until("the remedy is there", "return all('[data-remedy=banned]').length === 1;").await;
     let visited = "return navigation.entries().map((entry) => entry.url).join(' ');";
     let visited: String = browser.run(visited, &[]).await;
@@ -97,7 +99,7 @@ async fn the_token_in_a_mail_s_link_is_nowhere_in_the_history() {
 
 #[tokio::test]
 async fn a_link_that_was_used_says_so_and_the_questions_go_on() {
-    let (_server, browser, _) = by_link(&json!({ "type": "about:blank" }), 422).await;
+    let (_server, browser) = by_link(&json!({ "type": "about:blank" }), 422).await;
     browser
         .until(
             "something is said",
@@ -105,5 +107,14 @@ async fn a_link_that_was_used_says_so_and_the_questions_go_on() {
         )
         .await;
     assert_eq!(browser.look().await.is(), ("question", "symptom"));
-    assert_eq!(browser.press("[data-answer=two-factor]").await.is(), ("remedy", "two-factor"));
+    assert_eq!(browser.press("[data-answer=new]").await.is(), ("remedy", "confirm-email"));
+}
+
+#[tokio::test]
+async fn a_link_that_no_server_has_heard_of_can_be_used_again() {
+    let (server, browser) = by_link(&json!({ "type": "about:blank" }), 503).await;
+    browser.until("the server was asked", "return find('[data-redeem]') !== null;").await;
+    browser.click("[data-redeem]").await;
+    browser.until("it is there again", "return find('[data-redeem]') !== null;").await;
+    assert_eq!(server.asked(API), 2);
 }

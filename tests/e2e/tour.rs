@@ -42,13 +42,13 @@ const fn stop(name: &'static str, at: &'static str, acts: &'static [Act], sees: 
     Stop { name, at, acts, sees }
 }
 
-const SUBMIT: Act = Press("[data-submit]");
+const SUBMIT: Act = Press("form:not(#form-words) [data-submit]");
 const ASK: Act = Type("[data-email]", "someone@gmail.com");
 
 /// All of them. Those in which an address is typed, which stays, come after those that have none.
 const STOPS: [Stop; 40] = [
     stop("the first question", "#", &[], "[data-question=symptom]"),
-    stop("a later question", "#symptom=rejected", &[], "[data-question=history]"),
+    stop("a later question", "#symptom=rejected", &[], "[data-question=login]"),
     stop("the box for messages", "#symptom=error", &[], "[data-message]"),
     stop("an empty message", "#symptom=error&error=unsure", &[Press("[data-change=error]"), SUBMIT], "[aria-invalid]"),
     stop(
@@ -65,24 +65,19 @@ const STOPS: [Stop; 40] = [
         "[data-callout=warning]",
     ),
     stop("a remedy with long words", "#symptom=error&error=@error:sso", &[], "[data-remedy=sso]"),
-    stop("a remedy with advice", "#symptom=rejected&history=shared", &[], "[data-callout=advice]"),
+    stop("a remedy with advice", "#symptom=rejected&login=shared", &[], "[data-callout=advice]"),
     stop("a remedy with an inbox", "#symptom=new", &[], "[data-remedy=confirm-email] .inbox"),
     stop("a wrong address", "#symptom=new", &[SUBMIT], "[data-email][aria-invalid]"),
-    stop("what is tried", "#symptom=rejected&history=shared", &[Press("[data-solved=no]")], "[data-remedy]"),
+    stop("what is tried", "#symptom=rejected&login=shared", &[Press("[data-solved=no]")], "[data-remedy]"),
     stop("a list of remedies", "#symptom=unsure", &[], "[data-possible]"),
     stop("the whole list of remedies", "#symptom=unsure", &[Press("summary")], "details[open]"),
-    stop("support", "#symptom=two-factor", &[Press("[data-talk]")], "[data-support]"),
+    stop("support", "#symptom=two-factor&code=missing", &[Press("[data-talk]")], "[data-support]"),
     stop("the notice's own thread", "#symptom=blocked&notice=banned&tried=banned", &[], "[data-handoff]"),
-    stop("solved", "#symptom=two-factor", &[Press("[data-solved=yes]")], "[data-done]"),
-    stop(
-        "an earlier question",
-        "#symptom=rejected&history=shared",
-        &[Press("[data-change=symptom]")],
-        "[aria-current]",
-    ),
+    stop("solved", "#symptom=two-factor&code=missing", &[Press("[data-solved=yes]")], "[data-done]"),
+    stop("an earlier question", "#symptom=rejected&login=shared", &[Press("[data-change=symptom]")], "[aria-current]"),
     stop(
         "what no longer fits",
-        "#symptom=rejected&history=shared",
+        "#symptom=rejected&login=shared",
         &[Press("[data-change=symptom]"), Press("[data-answer=new]")],
         "[data-remedy=confirm-email]",
     ),
@@ -114,7 +109,7 @@ const STOPS: [Stop; 40] = [
     stop(
         "the program has stopped",
         "",
-        &[See("[data-restart], [data-read]"), Press("[data-answer=rejected]"), See("[data-question=history]"), Crash],
+        &[See("[data-restart], [data-read]"), Press("[data-answer=rejected]"), See("[data-question=login]"), Crash],
         "[data-again]",
     ),
     stop("below a host's headings", "heading-level=4", &[See("[data-read]")], "h4[data-heading]"),
@@ -130,13 +125,13 @@ const STOPS: [Stop; 40] = [
     stop(
         "a mail that is told of late",
         "account-status-url={emailed}",
-        &[Hold, ASK, SUBMIT, Press("[data-answer=rejected]"), See("[data-question=history]"), Release],
+        &[Hold, ASK, SUBMIT, Press("[data-answer=rejected]"), See("[data-question=login]"), Release],
         ".late [data-mailed]",
     ),
     stop(
         "news that come late",
         "account-status-url={banned}",
-        &[Hold, ASK, SUBMIT, Press("[data-answer=rejected]"), See("[data-question=history]"), Release],
+        &[Hold, ASK, SUBMIT, Press("[data-answer=rejected]"), See("[data-question=login]"), Release],
         ".late [data-offer]",
     ),
     stop("what the server says", "account-status-url={banned}", &[ASK, SUBMIT], "[data-deny]"),
@@ -144,11 +139,11 @@ const STOPS: [Stop; 40] = [
         "trouble with the service",
         "service-status-url={trouble}",
         &[See("[data-trouble]"), Press("[data-answer=rejected]")],
-        "[data-question=history]",
+        "[data-question=login]",
     ),
     stop(
         "a box for a comment",
-        "feedback-url={feedback} facts='symptom=two-factor'",
+        "feedback-url={feedback} facts='symptom=two-factor code=missing'",
         &[See("[data-remedy]"), Press("[data-solved=yes]")],
         "[data-done] [data-message]",
     ),

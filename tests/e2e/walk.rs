@@ -200,7 +200,7 @@ async fn edges(browser: &Browser, screen: &Screen, acts: &[Act]) -> Vec<Screen> 
             pick.click();
           } else {
             type(find('[data-message]'), text);
-            find('[data-submit]').click();
+            find('form:not(#form-words) [data-submit]').click();
           }
           await settled();
           screens.push(look());

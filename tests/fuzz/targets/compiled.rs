@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
                 let value = usize::from(*choice) % (count + 1);
                 case.push(Step::Answer(fact, (value < count).then_some(ValueId(value as u8))));
             }
-            Screen::Possible(remedies) => match remedies.get(usize::from(*choice) % remedies.len().max(1)) {
+            Screen::Guesses(remedies) | Screen::Possible(remedies) => match remedies.get(usize::from(*choice) % remedies.len().max(1)) {
                 Some(remedy) => case.push(Step::Chose(*remedy)),
                 None => break,
             },
@@ -34,6 +34,6 @@ fuzz_target!(|bytes: &[u8]| {
             Screen::Handoff => break,
         }
         let address = trail::write(rules.article(), &case);
-        let _ = trail::read(rules.article(), &address, |_| {});
+        let _ = trail::read(rules.article(), &address, &mut |_| {});
     }
 });
