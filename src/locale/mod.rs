@@ -45,7 +45,7 @@ pub fn append(list: &mut String, mark: &str, item: &str) {
 pub const MAGIC: [u8; 4] = *b"LHS\0";
 
 /// The version of [`Strings::KEYS`]. A change of any key is a new version.
-pub const SCHEMA: u8 = 4;
+pub const SCHEMA: u8 = 5;
 
 /// Every string of the widget in one language, in the order of [`Strings::KEYS`].
 ///
@@ -73,6 +73,7 @@ strings! {
     words_label words_hint words_submit words_pick words_empty words_address words_kept words_fit
     wrote because_wrote summary_wrote guesses_heading guesses_none
     message_label message_submit message_pick message_empty message_kept message_kept_label
+    secret_removed removed_password removed_key removed_code
     email_label email_hint email_submit email_sent email_ask email_skip asking emailed no_news heard wait
     beside typo typo_use typo_keep token_used
     email_empty email_not_one_at email_no_name email_no_domain email_bad_character email_too_long

@@ -181,11 +181,10 @@ impl Help {
                     return Err(strings.message_empty().into());
                 }
                 let told = rules::recognise(setting.rules.article(), &text);
-                let is_unknown = told.is_empty();
+                let unknown = if told.is_empty() { strings.message_kept() } else { "" };
+                let (text, removed) = setting.fit_to_keep(&text);
                 state.take(Step::Message { fact, text, told });
-                if is_unknown {
-                    state.notice = strings.message_kept().into();
-                }
+                state.note([unknown, removed]);
             }
             Field::Account | Field::Again | Field::Inbox => {
                 let address = typed::address(strings, &state.address)?;
@@ -196,16 +195,17 @@ impl Help {
             }
             Field::Comment | Field::Above | Field::Below => {
                 let text = state.typed(field);
-                let text = text.trim();
-                if text.is_empty() {
+                if text.trim().is_empty() {
                     return Ok(());
                 }
+                let (text, removed) = setting.fit_to_keep(text.trim());
+                state.note([removed, ""]);
                 let thanks = strings.comment_thanks().into();
                 if field == Field::Comment {
-                    browser.comment(self, state.remedy().map_or("", |section| &section.id), text);
+                    browser.comment(self, state.remedy().map_or("", |section| &section.id), &text);
                     state.enter(field, Entry { outcome: thanks, ..Entry::default() });
                 } else {
-                    browser.comment(self, "", text);
+                    browser.comment(self, "", &text);
                     state.rated = thanks;
                 }
             }

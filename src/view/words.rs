@@ -2,12 +2,12 @@
 
 use alloc::sync::Arc;
 
-use super::{Field, Help, Place, State};
+use super::{Field, Help, Place, Setting, State};
 use crate::{
     article::{FactId, RemedyId, ValueId},
     locale::{append, fill},
     rules::{Rules, Step},
-    words::{Table, Understanding, known_message},
+    words::{Marks, Table, Understanding, beginning, known_message, redact},
 };
 
 /// The sentences of the article's that the person's own words are understood by.
@@ -37,6 +37,21 @@ impl Help {
     }
 }
 
+impl Setting {
+    /// A text as it may be kept, sent and shown: without secrets, and cut where it is very long. With what there is to say
+    /// of secrets in it.
+    pub(super) fn fit_to_keep(&self, text: &str) -> (String, &str) {
+        let strings = &self.strings;
+        let marks =
+            Marks { password: strings.removed_password(), key: strings.removed_key(), code: strings.removed_code() };
+        let text = beginning(text);
+        match redact(text, marks) {
+            Some(text) => (text, strings.secret_removed()),
+            None => (text.into(), ""),
+        }
+    }
+}
+
 impl State {
     /// Takes in the person's own words: what the article's messages make of them, or else its sentences.
     pub(super) fn write(&mut self, text: String) {
@@ -50,11 +65,15 @@ impl State {
             Sentences::None => (known_message(setting.rules.article(), &text), Vec::new()),
             Sentences::Here(table) => understand(table, &setting.rules, &text),
         };
-        let is_unknown = told.is_empty() && guesses.is_empty();
+        let unknown = if told.is_empty() && guesses.is_empty() { setting.strings.words_kept() } else { "" };
+        let (text, removed) = setting.fit_to_keep(&text);
         self.take(Step::Wrote { text, told, guesses });
-        if is_unknown {
-            self.notice = setting.strings.words_kept().into();
-        }
+        self.note([unknown, removed]);
+    }
+
+    /// Says these too in the live region; empty ones are nothing to say.
+    pub(super) fn note(&mut self, notices: [&str; 2]) {
+        notices.into_iter().for_each(|notice| append(&mut self.notice, " ", notice));
     }
 
     /// Finds the answers that what is being typed speaks for. Whether they are others than before.

@@ -3,17 +3,19 @@
 //! A sentence, a log, one word: `text` takes out of it what may tell something, `table` knows from the author tool
 //! how much each word tells for which remedy, and `understanding` decides how much to say of it: one remedy for sure, up
 //! to three that are likely, or nothing. Messages that an article knows exactly come before all this
-//! ([`crate::rules::recognise`]).
+//! ([`crate::rules::recognise`]). `secrets` takes out what must not be kept.
 
 mod letters;
 mod likeness;
 mod noise;
+mod secrets;
 mod table;
 mod text;
 mod understanding;
 
+pub use secrets::{Marks, redact};
 pub use table::{Caution, MAGIC, Parts, SCHEMA, Table, fingerprint};
-pub use text::{LONGEST, Token, tokens};
+pub use text::{LONGEST, LONGEST_KEPT, Token, beginning, tokens};
 #[cfg(feature = "author")]
 pub(crate) use understanding::SCALE;
 pub use understanding::{Guess, Understanding, known_message};

@@ -138,7 +138,7 @@ const STOPS: [Stop; 40] = [
     stop(
         "trouble with the service",
         "service-status-url={trouble}",
-        &[See("[data-trouble]"), Press("[data-answer=rejected]")],
+        &[Release, See("[data-trouble]"), Press("[data-answer=rejected]")],
         "[data-question=login]",
     ),
     stop(
@@ -252,7 +252,8 @@ pub async fn tour(page: &str, lang: &str, mut visit: impl AsyncFnMut(&Browser, &
     browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": include_str!("clock.js") })).await;
     browser.open(&server.at(page)).await;
     for stop in &STOPS {
-        apis.hold(false);
+        // What comes of an answer is listened to from when the widget is there.
+        apis.hold(matches!(stop.acts.first(), Some(Release)));
         match stop.at.strip_prefix('#') {
             Some(hash) => {
                 // From elsewhere, since where a button led is not in the address.

@@ -8,7 +8,7 @@ use crate::{
     words::{Caution, Token},
 };
 
-/// In so many parts the sentences are left out by turns.
+/// The turns: in each, one sentence in so many is left out.
 const TURNS: usize = 4;
 
 /// Of what is about nothing here, one in so many may seem likely.
@@ -38,25 +38,34 @@ struct Tried {
 
 /// As few points as keep to the limits above.
 pub fn caution(article: &Article, sentences: &[Sentence], leads: &[Answers]) -> Caution {
-    let none = Caution { likely: NEVER, sure: NEVER, ahead: NEVER };
-    let mut tried: Vec<Tried> = Vec::new();
-    for turn in 0..TURNS {
-        let is_out = |(place, _): &(usize, &Sentence)| place % TURNS == turn;
-        let counts = |(_, sentence): &(usize, &Sentence)| sentence.weight >= SAID || sentence.remedies.is_empty();
-        let known = sentences.iter().enumerate().filter(|sentence| !is_out(sentence));
-        let known: Vec<Sentence> = known.map(|(_, sentence)| sentence.clone()).collect();
-        let table = made(article, &known, leads, none);
-        for (_, sentence) in sentences.iter().enumerate().filter(is_out).filter(counts) {
-            let words: Vec<_> = sentence.words.iter().map(|word| Token { word: word.clone(), place: 0..0 }).collect();
-            if let Some((best, first, ahead)) = table.lead(&words) {
-                let is_right = sentence.remedies.contains(&best);
-                tried.push(Tried { first, ahead, is_right, is_else: sentence.remedies.is_empty() });
-            }
-        }
-    }
+    // To learn takes long, so all turns are taken at once.
+    let tried: Vec<Tried> = std::thread::scope(|scope| {
+        let turns =
+            std::array::from_fn::<_, TURNS, _>(|turn| scope.spawn(move || tried(article, sentences, leads, turn)));
+        let taken = turns.into_iter().map(|turn| turn.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        taken.flatten().collect()
+    });
     let likely = likely(&tried);
     let (sure, ahead) = sure(&tried);
     Caution { likely, sure: sure.max(likely), ahead }
+}
+
+/// What a table that does not know every fourth sentence, from this one on, makes of them.
+fn tried(article: &Article, sentences: &[Sentence], leads: &[Answers], turn: usize) -> Vec<Tried> {
+    let none = Caution { likely: NEVER, sure: NEVER, ahead: NEVER };
+    let is_out = |(place, _): &(usize, &Sentence)| place % TURNS == turn;
+    let counts = |(_, sentence): &(usize, &Sentence)| sentence.weight >= SAID || sentence.remedies.is_empty();
+    let known = sentences.iter().enumerate().filter(|sentence| !is_out(sentence));
+    let known: Vec<Sentence> = known.map(|(_, sentence)| sentence.clone()).collect();
+    let table = made(article, &known, leads, none);
+    let strange = sentences.iter().enumerate().filter(is_out).filter(counts);
+    let tried = strange.filter_map(|(_, sentence)| {
+        let words: Vec<_> = sentence.words.iter().map(|word| Token { word: word.clone(), place: 0..0 }).collect();
+        let (best, first, ahead) = table.lead(&words)?;
+        let is_right = sentence.remedies.contains(&best);
+        Some(Tried { first, ahead, is_right, is_else: sentence.remedies.is_empty() })
+    });
+    tried.collect()
 }
 
 fn likely(tried: &[Tried]) -> u16 {

@@ -53,6 +53,8 @@ struct Learner<'a> {
     weights: Vec<Vec<Weight>>,
     /// By sentence, the numbers of its words.
     numbers: Vec<Vec<usize>>,
+    /// Of one sentence, its words that are not left out, each with its number and how much it tells.
+    kept: Vec<(usize, f32)>,
     /// By remedy, of one sentence; and those that have one. The rest are 0, which saves a large article's hours.
     sums: Vec<f32>,
     touched: Vec<usize>,
@@ -85,20 +87,22 @@ impl<'a> Learner<'a> {
         }
         let count = sentences.len() as f32;
         let tells = seen.iter().map(|seen| ((1.0 + count / seen).ln() / (1.0 + count).ln()).sqrt()).collect();
-        Self { words, tells, weights, numbers, sums: vec![0.0; remedies], touched: Vec::new() }
+        Self { words, tells, weights, numbers, kept: Vec::new(), sums: vec![0.0; remedies], touched: Vec::new() }
     }
 
     /// One round.
     fn learn(&mut self, sentences: &[Sentence], round: usize) {
-        let Self { tells, weights, numbers, sums, touched, .. } = self;
+        let Self { tells, weights, numbers, kept, sums, touched, .. } = self;
         for (place, (sentence, numbers)) in sentences.iter().zip(numbers).enumerate() {
             let is_left_out =
                 |number: usize| numbers.len() > 2 && mixed([round, place, number].map(|part| part as u32)) < LEFT_OUT;
-            let kept = || numbers.iter().copied().filter(|number| !is_left_out(*number));
+            kept.clear();
+            for number in numbers.iter().filter(|number| !is_left_out(**number)) {
+                kept.push((*number, tells.get(*number).copied().unwrap_or_default()));
+            }
             touched.drain(..).for_each(|remedy| sums.iter_mut().skip(remedy).take(1).for_each(|sum| *sum = 0.0));
-            for number in kept() {
-                let tells = tells.get(number).copied().unwrap_or_default();
-                for weight in weights.get(number).into_iter().flatten() {
+            for (number, tells) in &*kept {
+                for weight in weights.get(*number).into_iter().flatten() {
                     if let Some(sum) = sums.get_mut(weight.remedy) {
                         if !touched.contains(&weight.remedy) {
                             touched.push(weight.remedy);
@@ -113,9 +117,9 @@ impl<'a> Learner<'a> {
             let rest = (sums.len() - touched.len() + 1) as f32;
             let all: f32 = rest * (-most).exp() + reached().map(|sum| (sum - most).exp()).sum::<f32>();
             let wanted = 1.0 / sentence.remedies.len().max(1) as f32;
-            for number in kept() {
-                let tells = tells.get(number).copied().unwrap_or_default() * sentence.weight;
-                for weight in weights.get_mut(number).into_iter().flatten() {
+            for (number, tells) in &*kept {
+                let tells = tells * sentence.weight;
+                for weight in weights.get_mut(*number).into_iter().flatten() {
                     let is = sums.get(weight.remedy).map_or(0.0, |sum| (sum - most).exp() / all);
                     let is_wanted = sentence.remedies.iter().any(|remedy| usize::from(remedy.0) == weight.remedy);
                     weight.slope += (is - if is_wanted { wanted } else { 0.0 }) * tells;
