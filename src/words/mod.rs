@@ -15,7 +15,7 @@ mod understanding;
 
 pub use secrets::{Marks, redact};
 pub use table::{Caution, MAGIC, Parts, SCHEMA, Table, fingerprint};
-pub use text::{LONGEST, LONGEST_KEPT, Token, beginning, tokens};
+pub use text::{LONGEST, Token, tokens};
 #[cfg(feature = "author")]
 pub(crate) use understanding::SCALE;
 pub use understanding::{Guess, Understanding, known_message};

@@ -9,9 +9,6 @@ use super::{letters, letters::Letter, noise};
 /// Of a longer text, this many bytes are read at its beginning and as many at its end: there an error stands in a log.
 pub const LONGEST: usize = 2048;
 
-/// So many bytes of a text are kept, from its beginning: four times what a summary has room for.
-pub const LONGEST_KEPT: usize = 8192;
-
 /// So many different words count; of a text with more, the first ones.
 const MOST: usize = 200;
 
@@ -47,15 +44,6 @@ pub(super) fn ends(text: &str) -> [Range<usize>; 2] {
         tail += 1;
     }
     [0..head, tail..length]
-}
-
-/// What is kept of a text.
-pub fn beginning(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST_KEPT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
 }
 
 /// How a script joins letters to words.
