@@ -3,8 +3,9 @@
 //! A multinomial logistic regression (maximum entropy) whose weights are only those of a word and a remedy that some
 //! sentence has together: few enough for a small table. One outcome more, that a text is about none of the remedies, has
 //! no weights: it is what the others are measured against. In each round every word is left out now and then, so that no
-//! remedy hangs on a single one (Srivastava et al., "Dropout", 2014), and the steps are Adam's (Kingma and Ba, 2015).
-//! What looks random is reckoned from the round and the place, so that a table comes out the same every time.
+//! remedy hangs on a single one (Srivastava et al., "Dropout", 2014), and the steps are Adam's (Kingma and Ba, 2015). What
+//! looks random is reckoned from the round, the sentence and the word, so that a table comes out the same every time,
+//! also where sentences stand in another order.
 
 use std::collections::BTreeMap;
 
@@ -51,8 +52,10 @@ struct Learner<'a> {
     tells: Vec<f32>,
     /// By word's number.
     weights: Vec<Vec<Weight>>,
-    /// By sentence, the numbers of its words.
-    numbers: Vec<Vec<usize>>,
+    /// By word's number, what it is told by where chance is asked.
+    keys: Vec<u32>,
+    /// By sentence, likewise, and the numbers of its words.
+    numbers: Vec<(u32, Vec<usize>)>,
     /// Of one sentence, its words that are not left out, each with its number and how much it tells.
     kept: Vec<(usize, f32)>,
     /// By remedy, of one sentence; and those that have one. The rest are 0, which saves a large article's hours.
@@ -64,16 +67,19 @@ impl<'a> Learner<'a> {
     fn of(sentences: &'a [Sentence], remedies: usize) -> Self {
         let mut words: BTreeMap<&str, usize> = BTreeMap::new();
         let (mut seen, mut weights): (Vec<f32>, Vec<Vec<Weight>>) = (Vec::new(), Vec::new());
-        let mut numbers = Vec::new();
+        let (mut keys, mut numbers) = (Vec::new(), Vec::new());
         for sentence in sentences {
             let mut own = Vec::new();
+            let mut whole = 0;
             for word in &sentence.words {
                 let number = *words.entry(word).or_insert(seen.len());
                 if number == seen.len() {
                     seen.push(0.0);
                     weights.push(Vec::new());
+                    keys.push(key(word));
                 }
                 own.push(number);
+                whole = mixed([whole, key(word), 0]);
                 if let (Some(seen), Some(weights)) = (seen.get_mut(number), weights.get_mut(number)) {
                     *seen += 1.0;
                     for remedy in sentence.remedies.iter().map(|remedy| usize::from(remedy.0)) {
@@ -83,19 +89,21 @@ impl<'a> Learner<'a> {
                     }
                 }
             }
-            numbers.push(own);
+            numbers.push((whole, own));
         }
         let count = sentences.len() as f32;
         let tells = seen.iter().map(|seen| ((1.0 + count / seen).ln() / (1.0 + count).ln()).sqrt()).collect();
-        Self { words, tells, weights, numbers, kept: Vec::new(), sums: vec![0.0; remedies], touched: Vec::new() }
+        Self { words, tells, weights, keys, numbers, kept: Vec::new(), sums: vec![0.0; remedies], touched: Vec::new() }
     }
 
     /// One round.
     fn learn(&mut self, sentences: &[Sentence], round: usize) {
-        let Self { tells, weights, numbers, kept, sums, touched, .. } = self;
-        for (place, (sentence, numbers)) in sentences.iter().zip(numbers).enumerate() {
-            let is_left_out =
-                |number: usize| numbers.len() > 2 && mixed([round, place, number].map(|part| part as u32)) < LEFT_OUT;
+        let Self { tells, weights, keys, numbers, kept, sums, touched, .. } = self;
+        for (sentence, (whole, numbers)) in sentences.iter().zip(numbers) {
+            let is_left_out = |number: usize| {
+                let key = keys.get(number).copied().unwrap_or_default();
+                numbers.len() > 2 && mixed([round as u32, *whole, key]) % 100 < LEFT_OUT
+            };
             kept.clear();
             for number in numbers.iter().filter(|number| !is_left_out(**number)) {
                 kept.push((*number, tells.get(*number).copied().unwrap_or_default()));
@@ -159,9 +167,14 @@ impl<'a> Learner<'a> {
     }
 }
 
-/// A number below 100 that looks random.
+/// A word as a number: FNV-1a, 32 bits.
+fn key(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |key, byte| (key ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// A number that looks random.
 fn mixed(parts: [u32; 3]) -> u32 {
     let mut mixed = parts.iter().fold(0_u32, |mixed, part| (mixed ^ part).wrapping_mul(0x9e37_79b1).rotate_left(15));
     mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x2c1b_3c6d);
-    (mixed ^ (mixed >> 13)) % 100
+    mixed ^ (mixed >> 13)
 }
