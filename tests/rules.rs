@@ -316,7 +316,7 @@ fn a_case_survives_the_page_s_address_without_what_was_typed() {
 #[test]
 fn what_means_something_of_its_own_in_a_link_can_be_no_id() {
     use login_help::article::RESERVED;
-    assert_eq!(RESERVED, [trail::CHOSE, trail::TRIED, trail::WROTE, trail::NO_GUESS, trail::TOKEN]);
+    assert_eq!(RESERVED, [trail::CHOSE, trail::TRIED, trail::WROTE, trail::NO_GUESS, trail::TOKEN, trail::AT]);
 }
 
 #[test]

@@ -188,6 +188,8 @@ pub struct Remedy {
     pub action: Option<Action>,
     /// Whether the remedy ends in a mail, so that a link to the person's inbox helps.
     pub inbox: bool,
+    /// Whether it lets nobody in by itself but explains what there is to do, so that "Are you in?" is no question after it.
+    pub explains: bool,
 }
 
 /// The channel that can help with a case.

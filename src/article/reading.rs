@@ -155,7 +155,7 @@ records! {
     Fact { id, values, server }
     Value { id, label, hint }
     Question { fact, kind, when, prompt, hint }
-    Remedy { section, when, weight, interruption, handoff, action, inbox }
+    Remedy { section, when, weight, interruption, handoff, action, inbox, explains }
     Action { url, label }
     Pattern { text, facts }
     Support { url, label, text, reply, none }

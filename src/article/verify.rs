@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Ids that mean something of their own in a link: see [`crate::rules::trail`], and the one-time token of a mail's link.
-pub const RESERVED: [&str; 5] = ["remedy", "tried", "wrote", "guess", "token"];
+pub const RESERVED: [&str; 6] = ["remedy", "tried", "wrote", "guess", "token", "at"];
 
 /// A draft whose every reference leads somewhere, with what follows from it.
 #[derive(Debug, Clone, PartialEq)]
@@ -267,6 +267,12 @@ impl Article {
     /// The remedy at this position.
     pub fn remedy(&self, remedy: RemedyId) -> Option<&Remedy> {
         self.draft.remedies.get(usize::from(remedy.0))
+    }
+
+    /// The remedy that shows a section; nothing where none does.
+    pub fn remedy_of(&self, section: SectionId) -> Option<RemedyId> {
+        let place = self.draft.remedies.iter().position(|remedy| remedy.section == section)?;
+        Some(RemedyId(place as u16))
     }
 
     /// The section at this position.

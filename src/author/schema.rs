@@ -69,10 +69,10 @@ macro_rules! forms {
 
 forms! {
     /// Lower-case letters and digits, words joined by single hyphens, as in `reset-password`.
-    Id "Id" { "type": "string", "pattern": ID, "not": { "enum": ["remedy", "tried", "wrote", "guess", "token"] } }
+    Id "Id" { "type": "string", "pattern": ID, "not": { "enum": ["remedy", "tried", "wrote", "guess", "token", "at"] } }
 
     /// One of the values that the fact declares.
-    Name "Value" { "type": "string", "pattern": ID, "not": { "enum": ["remedy", "tried", "wrote", "guess", "token", "unsure"] } }
+    Name "Value" { "type": "string", "pattern": ID, "not": { "enum": ["remedy", "tried", "wrote", "guess", "token", "at", "unsure"] } }
 
     /// An address that begins with `https://`, `http://` or `mailto:`.
     Link "Link" { "type": "string", "format": "uri", "pattern": "^(https://|http://|mailto:)[^\\s]+$" }

@@ -58,13 +58,31 @@ impl Mass {
     fn of(rules: &Rules, known: &Known, remedy: RemedyId) -> Self {
         let weight = f64::from(rules.article().remedy(remedy).map_or(1, |remedy| remedy.weight));
         let weight = if known.guesses.contains(&remedy) { weight * GUESSED } else { weight };
-        Self { weight, surprise: weight * weight.ln() }
+        Self { weight, surprise: weight * ln(weight) }
     }
 
     /// Weight times entropy, in nats.
     fn uncertainty(self) -> f64 {
-        if self.weight > 0.0 { self.weight * self.weight.ln() - self.surprise } else { 0.0 }
+        if self.weight > 0.0 { self.weight * ln(self.weight) - self.surprise } else { 0.0 }
     }
+}
+
+/// The natural logarithm of a positive number, to twelve digits: a fifth of the library's size, and the same to the last bit
+/// in every browser and in the author tool. Each time the rest is squared it tells one more binary digit.
+fn ln(number: f64) -> f64 {
+    let bits = number.to_bits();
+    let mut log = (bits >> 52) as f64 - 1023.0;
+    let mut rest = f64::from_bits(bits << 12 >> 12 | 1023 << 52);
+    let mut digit = 1.0;
+    for _ in 0..40 {
+        digit /= 2.0;
+        rest *= rest;
+        if rest >= 2.0 {
+            rest /= 2.0;
+            log += digit;
+        }
+    }
+    log * core::f64::consts::LN_2
 }
 
 impl Sums {

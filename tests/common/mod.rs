@@ -53,6 +53,7 @@ pub fn remedy(section: u16, when: Option<When>) -> Remedy {
         handoff: Channel::Support,
         action: None,
         inbox: false,
+        explains: false,
     }
 }
 

@@ -48,6 +48,7 @@ pub fn articles() -> impl Strategy<Value = Article> {
                 handoff: if *channel == 0 { Channel::Reply } else { Channel::Support },
                 action: None,
                 inbox: false,
+                explains: false,
             })
             .collect::<Vec<_>>();
         if fallback {

@@ -1,4 +1,4 @@
-//! No alternative of a condition holds only where an earlier one does.
+//! No alternative of a `when` holds only where an earlier one does; those of a `next` may.
 
 use super::{Check, Code, Finding, Subject};
 use crate::author::{code::SHADOWED_CONDITION, proof::Shadow};
@@ -16,7 +16,8 @@ impl Check for ShadowedCondition {
         for remedy in subject.remedies().filter(|remedy| !unreachable.contains(remedy)) {
             let place = usize::from(remedy.0);
             let shadows = subject.shadows().get(place).cloned().unwrap_or_default();
-            for (number, shadow) in shadows.iter().enumerate() {
+            let firsts = subject.marks().firsts.get(place).copied().unwrap_or_default();
+            for (number, shadow) in shadows.iter().enumerate().take(firsts) {
                 let Some(shadow @ Shadow::Earlier(_)) = shadow else { continue };
                 let span = subject.marks().alternatives.get(place).and_then(|spans| spans.get(number));
                 let message = "this decides nothing: whenever it holds, something earlier does".to_owned();

@@ -55,6 +55,15 @@ impl Scope<'_> {
         Some(ValueId(u8::try_from(found?).ok()?))
     }
 
+    /// What holds when either does; nothing where there is neither.
+    pub fn either(&mut self, one: Option<&When>, other: Option<&When>) -> Option<Condition> {
+        let mut alternatives = Vec::new();
+        for when in one.into_iter().chain(other) {
+            alternatives.extend(self.condition(when).0);
+        }
+        (one.is_some() || other.is_some()).then_some(Condition(alternatives))
+    }
+
     /// A whole condition.
     pub fn condition(&mut self, when: &When) -> Condition {
         if when.get_ref().is_empty() {

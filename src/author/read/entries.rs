@@ -130,6 +130,9 @@ pub(super) struct RemedyEntry {
     /// When it helps: `[{ symptom = "forgot" }]`. Left out in the last remedy, which is for everyone else.
     #[schemars(with = "Option<WhenForm>", title = "Condition")]
     pub when: Option<When>,
+    /// When it is worth a try after another remedy, which comes before this one, didn't help: `[{ symptom = "rejected" }]`.
+    #[schemars(with = "Option<WhenForm>", title = "Next")]
+    pub next: Option<When>,
     /// How common the case is beside the others: 1 (also when this is left out) to 65535. What is common is found with
     /// fewer questions.
     #[schemars(with = "Option<u16>", title = "Weight", range(min = 1, max = 65535))]
@@ -150,6 +153,11 @@ pub(super) struct RemedyEntry {
     #[serde(default)]
     #[schemars(title = "Ends in the inbox")]
     pub inbox: bool,
+    /// `true` if the remedy lets nobody in by itself but explains what there is to do, as that of a banned account. It is
+    /// then asked whether that is clear, and not whether the person is in.
+    #[serde(default)]
+    #[schemars(title = "Explains")]
+    pub explains: bool,
 }
 
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -187,8 +195,10 @@ pub struct Marks {
     pub gates: Vec<Option<Range<usize>>>,
     /// By remedy, its section's id.
     pub remedies: Vec<Range<usize>>,
-    /// By remedy, its condition's alternatives.
+    /// By remedy, its condition's alternatives: those of its `when`, and then those of its `next`.
     pub alternatives: Vec<Vec<Range<usize>>>,
+    /// By remedy, how many of these are of its `when`.
+    pub firsts: Vec<usize>,
     /// By remedy, its interruption.
     pub interruptions: Vec<Option<Range<usize>>>,
     /// By known message, its text.
@@ -198,7 +208,7 @@ pub struct Marks {
 impl Marks {
     pub(super) fn of(file: &FlowFile) -> Self {
         let alternatives = |remedy: &RemedyEntry| {
-            let when = remedy.when.iter().flat_map(|when| when.get_ref());
+            let when = remedy.when.iter().chain(&remedy.next).flat_map(|when| when.get_ref());
             when.map(Spanned::span).collect()
         };
         Self {
@@ -207,6 +217,11 @@ impl Marks {
             gates: file.questions.iter().map(|question| question.when.as_ref().map(Spanned::span)).collect(),
             remedies: file.remedies.iter().map(|remedy| remedy.section.span()).collect(),
             alternatives: file.remedies.iter().map(alternatives).collect(),
+            firsts: file
+                .remedies
+                .iter()
+                .map(|remedy| remedy.when.as_ref().map_or(0, |when| when.get_ref().len()))
+                .collect(),
             interruptions: file.remedies.iter().map(|remedy| remedy.interruption.as_ref().map(Spanned::span)).collect(),
             patterns: file.messages.iter().flat_map(|message| &message.texts).map(Spanned::span).collect(),
         }

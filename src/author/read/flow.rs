@@ -145,7 +145,7 @@ impl Scope<'_> {
             if !shown.insert(entry.section.get_ref()) {
                 self.report(&entry.section, DUPLICATE, InvalidArticle::SharedSection(section()));
             }
-            if entry.when.is_none() && position + 1 < entries.len() {
+            if entry.when.is_none() && entry.next.is_none() && position + 1 < entries.len() {
                 self.report(&entry.section, FALLBACK_NOT_LAST, InvalidArticle::FallbackNotLast(section()));
             }
             if let Some(weight) = entry.weight.as_ref().filter(|weight| *weight.get_ref() == 0) {
@@ -160,12 +160,13 @@ impl Scope<'_> {
             });
             remedies.push(Remedy {
                 section: SectionId(0),
-                when: entry.when.as_ref().map(|when| self.condition(when)),
+                when: self.either(entry.when.as_ref(), entry.next.as_ref()),
                 weight: entry.weight.as_ref().map_or(1, |weight| *weight.get_ref()),
                 interruption,
                 handoff: entry.handoff,
                 action: self.link(entry.action.as_ref()).map(|url| Action { url, label: String::new() }),
                 inbox: entry.inbox,
+                explains: entry.explains,
             });
         }
         remedies
