@@ -36,7 +36,10 @@ async function readJson(body) {
   }
 }
 
-/** Posts JSON or gets it: the status, in how many seconds to ask again, and the leaves of what comes back. */
+/**
+ * Posts JSON or gets it: the status, in how many seconds to ask again, and the leaves of what comes back, a path and a text
+ * each, with a zero between them.
+ */
 async function call(url, body) {
   const end = new AbortController();
   const { signal } = end;
@@ -46,14 +49,17 @@ async function call(url, body) {
     const answer = await fetch(url, { credentials: "same-origin", redirect: "error", cache: "no-store", signal, ...post });
     // Seconds, or a date.
     const wait = answer.headers.get("retry-after") ?? NaN;
-    const seconds = isNaN(wait) ? Math.ceil((Date.parse(wait) - Date.now()) / 1000) : +wait;
+    const seconds = isNaN(wait) ? (Date.parse(wait) - Date.now()) / 1000 : wait;
     const isRead = answer.body && /^20[02]$/.test(answer.status);
-    return [answer.status, seconds, isRead ? leaves(await readJson(answer.body)) : []];
+    const said = isRead ? leaves(await readJson(answer.body)) : [];
+    const parts = [answer.status, Math.min(Math.max(Math.ceil(seconds), 0), 1e9), ...said.flat()];
+    return parts.map((part) => String(part).replaceAll("\0", "")).join("\0");
   };
+  const said = (error) => Promise.reject(`${error}`);
   return attempt().catch((error) => {
     // The network failed, which a browser says in this one way.
-    if (error instanceof TypeError && !signal.aborted) return attempt();
-    throw error;
+    const isNetwork = error instanceof TypeError && !signal.aborted;
+    return isNetwork ? attempt().catch(said) : said(error);
   });
 }
 
@@ -93,12 +99,8 @@ function go(hash, replace) {
   try {
     history[replace ? "replaceState" : "pushState"](null, "", url);
   } catch {
-    // A page from the disk may only go to another place in itself. That it has gone there is told later, when the person may
-    // be further on.
-    allowed(() => {
-      location[replace ? "replace" : "assign"](`#${hash}`);
-      addEventListener("hashchange", (event) => event.stopImmediatePropagation(), { capture: true, once: true });
-    });
+    // A page from the disk may only go to another place in itself.
+    allowed(() => location[replace ? "replace" : "assign"](`#${hash}`));
   }
 }
 
@@ -112,6 +114,9 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
   };
   const rest = new Rest();
   let isShown = false;
+  let latest;
+  /** The address that the screen on its way will have. To be told meanwhile of the one before is no way back to that. */
+  let coming;
   // What is pressed before it was filled in would do what had its place before.
   listen(container, () => rest.finish(), (place, text) => widget()?.act(place, text));
   // Enter sends one’s own words, as in a search. The one that ends a composition has another code, and sends nothing.
@@ -137,7 +142,9 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
     },
     follow: (isFirst, now, address, found, name, detail) => {
       keep(now);
+      coming = address;
       const follow = () => {
+        if (coming === address) coming = undefined;
         if (name) api.emit(name, detail);
         if (address !== undefined && address !== location.hash.slice(1)) go(address, isFirst);
         if (found) bring(found);
@@ -147,10 +154,11 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
     },
     bring: (found) => afterPaint(() => bring(found)),
     emit: (name, detail) => emit(name, JSON.parse(detail)),
-    hash: () => (isOwnPage ? location.hash.slice(1) : trail()),
+    hash: () => (isOwnPage ? coming ?? location.hash.slice(1) : trail()),
     page: () => location.origin + location.pathname,
     day: (day, lang) => allowed(() => dates(lang).format(new Date(day))) ?? day,
     wait: (seconds, lang) => allowed(() => new Intl.RelativeTimeFormat(lang).format(seconds, "second")) ?? `${seconds} s`,
+    time: () => new Date().toISOString(),
     copy: (text) => {
       const failed = () => {
         container.querySelector("[data-summary]")?.select();
@@ -167,8 +175,15 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
       setTimeout(() => URL.revokeObjectURL(href), 10_000);
     },
     call,
-    sentences: () => files().then((files) => files.sentences()),
-    english: () => files("en").then((files) => Promise.all(files.load())),
+    sentences: () => {
+      const asked = (latest = files().then((files) => files.sentences()));
+      // What came too late is of another language.
+      const take = (bytes) => asked === latest && widget()?.has_sentences(bytes);
+      asked.then(take, () => take(new Uint8Array()));
+    },
+    english: () => {
+      files("en").then((files) => Promise.all(files.load())).then((files) => widget()?.has_english(...files), () => {});
+    },
     stored: (server) => allowed(() => shelf[`login-help ${server}`]) ?? "",
     store: (server, text) => {
       const kept = { [`login-help ${server}`]: text };

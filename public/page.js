@@ -66,6 +66,14 @@ for (const link of document.querySelectorAll("a[hreflang]")) {
   });
 }
 
+const menu = document.querySelector("a[hreflang]")?.closest("details");
+// As a menu does elsewhere.
+menu?.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  menu.open = false;
+  menu.firstElementChild.focus();
+});
+
 // Search engines want whole addresses, which only the page itself knows.
 for (const link of document.querySelectorAll("link[rel=canonical], link[rel=alternate]")) link.href = link.href;
 

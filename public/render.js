@@ -139,7 +139,8 @@ export function listen(container, ready, act) {
       for (let element = event.target; element && element !== container; element = element.parentNode) {
         const place = element.given?.[`@${type}`];
         if (place === undefined) continue;
-        event.preventDefault();
+        // A link out of the page leads there all the same.
+        if (!element.rel) event.preventDefault();
         if (type === "submit") read(element, act);
         act(place, element.value ?? "");
         return;

@@ -62,7 +62,7 @@ fn shell(container: &HtmlElement, calls: &Array) -> Shell {
         "const note = (name, answer) => (...given) => (calls.push([name, ...given].join(' ')), answer);
          const call = async (url) => {
            const { facts } = await (await fetch(url)).json();
-           return [200, NaN, Object.entries(facts ?? {}).map(([fact, value]) => [`facts/${fact}`, value])];
+           return [200, NaN, ...Object.entries(facts ?? {}).flatMap(([fact, value]) => [`facts/${fact}`, value])].join('\\0');
          };
          const follow = (isFirst, trail, address, found, name, detail) => {
            note('keep')(trail);
@@ -71,7 +71,8 @@ fn shell(container: &HtmlElement, calls: &Array) -> Shell {
          };
          return { render, follow, emit: note('emit'), day: (day) => day, copy: note('copy'),
                   save: note('save'), warn: note('warn'), call,
-                  stored: () => '', store: () => {}, english: () => Promise.reject(),
+                  stored: () => '', store: () => {}, english: () => {}, sentences: () => {},
+                  time: () => '2026-11-30T12:00:00.000Z',
                   page: () => 'https://example.com/', hash: () => '', bring: note('bring') };",
     );
     record.call2(&JsValue::NULL, calls, &render.into_js_value()).unwrap().unchecked_into()

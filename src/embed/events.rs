@@ -34,16 +34,17 @@ pub fn event(happening: &Happening) -> (&'static str, String) {
 /// What a host page may want to know of the screen that comes up.
 pub fn of_screen(now: &Now) -> Option<Happening> {
     let article = now.article();
+    if now.is_handoff() {
+        return Some(Happening::Handoff(now.setting().rules.channel(&now.known)));
+    }
     let asked = match (&now.state.place, &now.screen) {
         (Place::Changing(asked), _) => *asked,
         (Place::Flow, Screen::Question(asked) | Screen::Interruption(_, asked)) => *asked,
         (Place::Flow, Screen::Remedy(remedy)) => {
             return Some(Happening::Remedy(article.section_of(*remedy)?.id.clone()));
         }
-        (Place::Handoff, _) | (Place::Flow, Screen::Handoff) => {
-            return Some(Happening::Handoff(now.setting().rules.channel(&now.known)));
-        }
-        (Place::Flow, Screen::Guesses(_) | Screen::Possible(_)) | (Place::Article(_) | Place::Solved, _) => {
+        (Place::Flow, Screen::Guesses(_) | Screen::Possible(_) | Screen::Handoff)
+        | (Place::Article(_) | Place::Solved | Place::Handoff, _) => {
             return None;
         }
     };

@@ -5,7 +5,6 @@
 
 use std::pin::Pin;
 
-use js_sys::Array;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Shell;
@@ -21,19 +20,14 @@ pub fn spawn(work: impl Future<Output = ()> + 'static) {
 /// # Errors
 /// Why there is no answer, in words for the console. An answer that refuses is one.
 pub async fn call(shell: &Shell, url: &str, body: &str) -> Result<Reply, String> {
-    let answer = shell.call(url, body).await.map_err(|error| String::from(js_sys::Error::from(error).to_string()))?;
-    let answer = Array::from(&answer);
+    let answer = shell.call(url, body).await.map_err(|error| error.as_string().unwrap_or_default())?;
+    let answer = answer.as_string().unwrap_or_default();
+    let mut parts = answer.split('\0');
+    let status = parts.next().and_then(|status| status.parse().ok()).unwrap_or_default();
+    let wait = parts.next().and_then(|wait| wait.parse().ok());
     let mut leaves = Vec::new();
-    for pair in Array::from(&answer.get(2)).iter() {
-        leaves.push(leaf(&Array::from(&pair)));
+    while let (Some(path), Some(text)) = (parts.next(), parts.next()) {
+        leaves.push((path.into(), text.into()));
     }
-    Ok(Reply {
-        status: answer.get(0).as_f64().unwrap_or_default() as u16,
-        body: Json::new(leaves),
-        wait: answer.get(1).as_f64().filter(|wait| !wait.is_nan()).map(|wait| wait.max(0.0) as u32),
-    })
-}
-
-fn leaf(pair: &Array) -> (String, String) {
-    (pair.get(0).as_string().unwrap_or_default(), pair.get(1).as_string().unwrap_or_default())
+    Ok(Reply { status, body: Json::new(leaves), wait })
 }

@@ -15,7 +15,6 @@ use std::{
 };
 
 use apis::{Apis, Life};
-use js_sys::{Array, Date, Uint8Array};
 use leptos::mount::mount_to_renderer;
 use options::Options;
 use render::{Acts, Foreseen, Next, Picture, Rendered};
@@ -126,6 +125,29 @@ impl Widget {
         apis::send(&self.page);
     }
 
+    /// Takes in the article's sentences, compiled; nothing where they could not be loaded. Without them messages are
+    /// understood that the article names.
+    pub fn has_sentences(&self, bytes: &[u8]) {
+        let setting = self.help.setting();
+        let table = Table::from_bytes(bytes, setting.rules.article()).ok();
+        if table.is_none() {
+            self.page.shell.warn("the article's sentences can't be read: only messages that it names are understood");
+        }
+        self.help.has_sentences(table);
+    }
+
+    /// Takes in the article and the strings in English, compiled. Where they can't be read the summary is in one language,
+    /// which is no fault of anybody's.
+    pub fn has_english(&self, article: &[u8], strings: &[u8]) {
+        if let (Ok(article), Ok(strings)) = (Article::from_bytes(article), Strings::from_bytes(strings))
+            && is_english(&article)
+        {
+            let state = self.help.state();
+            let english = view::handoff::in_words(&self.page, &state, &Rules::new(article), &strings);
+            self.help.set(State { english, ..state });
+        }
+    }
+
     /// Says whether the summary could be copied.
     pub fn copied(&self, succeeded: bool) {
         let setting = self.help.setting();
@@ -218,7 +240,7 @@ impl Browser for Page {
     }
 
     fn time(&self) -> String {
-        String::from(Date::new_0().to_iso_string())
+        self.shell.time()
     }
 
     fn ask(&self, help: Help, address: &str, token: &str) {
@@ -264,46 +286,23 @@ impl Page {
         self.shell.follow(is_first, &trail, address, &found, name, &detail);
     }
 
-    /// Takes in the article's sentences, where it has any. Without them messages are understood that the article names.
+    /// Has the article's sentences brought, where it has any.
     fn take_sentences(&self, help: Help) {
         let setting = help.setting();
         if !setting.rules.article().draft().has_sentences {
             return help.has_sentences(None);
         }
-        let (shell, life) = (self.shell.clone(), Rc::downgrade(&self.life));
-        http::spawn(async move {
-            let bytes = shell.sentences().await.map(|bytes| Uint8Array::new(&bytes).to_vec());
-            let table = bytes.ok().and_then(|bytes| Table::from_bytes(&bytes, setting.rules.article()).ok());
-            if life.upgrade().is_some() {
-                if table.is_none() {
-                    shell.warn("the article's sentences can't be read: only messages that it names are understood");
-                }
-                help.has_sentences(table);
-            }
-        });
+        self.shell.sentences();
     }
 
-    /// Writes the summary in English, where the article is in another language and has that.
+    /// Has the summary written in English too, where the article is in another language.
     fn in_english(&self, help: Help) {
-        let is_english = |article: &Article| article.draft().lang.starts_with("en");
-        if is_english(help.setting().rules.article()) {
-            return;
+        if !is_english(help.setting().rules.article()) {
+            self.shell.english();
         }
-        let (shell, life) = (self.shell.clone(), Rc::downgrade(&self.life));
-        http::spawn(async move {
-            // Without it the summary is in one language, which is no fault of anybody's.
-            let Ok(files) = shell.english().await else { return };
-            let bytes = |place| Uint8Array::new(&Array::from(&files).get(place)).to_vec();
-            let article = Article::from_bytes(&bytes(0));
-            let strings = Strings::from_bytes(&bytes(1));
-            if let (Ok(article), Ok(strings), Some(life)) = (article, strings, life.upgrade())
-                && is_english(&article)
-            {
-                let page = Self { shell, apis: Rc::default(), life };
-                let state = help.state();
-                let english = view::handoff::in_words(&page, &state, &Rules::new(article), &strings);
-                help.set(State { english, ..state });
-            }
-        });
     }
+}
+
+fn is_english(article: &Article) -> bool {
+    article.draft().lang.starts_with("en")
 }

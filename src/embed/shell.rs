@@ -35,6 +35,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn day(this: &Shell, day: &str, lang: &str) -> String;
 
+    /// Now, as ISO 8601 writes it.
+    #[wasm_bindgen(method)]
+    pub fn time(this: &Shell) -> String;
+
     /// Writes in how many seconds something is, as a language does: "in 30 seconds".
     #[wasm_bindgen(method)]
     pub fn wait(this: &Shell, seconds: u32, lang: &str) -> String;
@@ -47,11 +51,12 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn save(this: &Shell, text: &str);
 
-    /// Posts this to a server, or gets what is there where it is empty. Gives the status, the seconds that `Retry-After`
-    /// asks for (or what is no number), and the body as its leaves: pairs of a path, `facts/account`, and a text.
+    /// Posts this to a server, or gets what is there where it is empty. Gives one text with a zero between its parts: the
+    /// status, the seconds that `Retry-After` asks for (or what is no number), and the body as its leaves, of each a path,
+    /// `facts/account`, and a text.
     ///
     /// # Errors
-    /// Where there is no answer within five seconds, or one that is no JSON or longer than 64 KiB.
+    /// A text that says why there is no answer within five seconds, or one that is no JSON or longer than 64 KiB.
     #[wasm_bindgen(method, catch)]
     pub async fn call(this: &Shell, url: &str, body: &str) -> Result<JsValue, JsValue>;
 
@@ -74,19 +79,15 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn release(this: &Shell, held: &JsValue);
 
-    /// The article and the strings in English, as bytes; where there is no English, in another language.
-    ///
-    /// # Errors
-    /// Where they can't be loaded.
-    #[wasm_bindgen(method, catch)]
-    pub async fn english(this: &Shell) -> Result<JsValue, JsValue>;
+    /// Fetches the article and the strings in English, or where there is no English in another language, and hands them to
+    /// [`super::Widget::has_english`]; where they can't be loaded, nothing comes.
+    #[wasm_bindgen(method)]
+    pub fn english(this: &Shell);
 
-    /// The sentences by which the person's own words are understood, as bytes.
-    ///
-    /// # Errors
-    /// Where they can't be loaded.
-    #[wasm_bindgen(method, catch)]
-    pub async fn sentences(this: &Shell) -> Result<JsValue, JsValue>;
+    /// Fetches the sentences by which the person's own words are understood, and hands them to
+    /// [`super::Widget::has_sentences`].
+    #[wasm_bindgen(method)]
+    pub fn sentences(this: &Shell);
 
     /// The page's address, without query and `#`.
     #[wasm_bindgen(method)]
