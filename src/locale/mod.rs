@@ -80,9 +80,9 @@ strings! {
     interruption noted dropped cleared
     because_person because_server because_host comma deny
     info advice warning external
-    solved_question solved_yes solved_no solved_heading solved_text
+    solved_question solved_yes clear_question clear_yes solved_no solved_heading solved_text
     possible_heading possible_intro possible_more
-    handoff_heading handoff_intro summary_label copy copied copy_failed download add_address
+    handoff_heading handoff_intro summary_label copy copy_open copied copy_failed download add_address
     summary_article summary_answers summary_server summary_denied summary_page summary_time summary_version
     summary_message summary_tried
     incident maintenance service_up service_more news news_show

@@ -11,7 +11,10 @@ use crate::{
 /// How much of a pasted message is carried along, in characters; the rest is cut with a mark.
 const LONGEST_MESSAGE: usize = 2_000;
 
-/// The same, of what the person is shown again.
+/// How much of it is kept, in characters: the rest of a long log says nothing new.
+pub const LONGEST_KEPT: usize = 10_000;
+
+/// How much of it the person is shown again.
 const LONGEST_EXCERPT: usize = 100;
 
 /// What a summary says beside the case.
@@ -25,20 +28,12 @@ pub struct Around {
     pub service: String,
 }
 
-/// Writes the summary: the article, the page, when, what was answered, what servers said, and what was tried.
+/// Writes the summary: what was answered and written, what servers said and what was tried; then the article, the page
+/// and when.
 pub fn summary(rules: &Rules, case: &Case, strings: &Strings, around: &Around) -> String {
     let article = rules.article();
     let draft = article.draft();
     let mut summary = String::new();
-    let title = [&*draft.title, " (", &draft.id, ", ", &draft.lang, ")"].concat();
-    for (heading, text) in [
-        (strings.summary_article(), title.as_str()),
-        (strings.summary_page(), &around.page),
-        (strings.summary_time(), &around.time),
-        (strings.summary_version(), concat!("login-help ", env!("CARGO_PKG_VERSION"))),
-    ] {
-        add(&mut summary, heading, " ", text);
-    }
     let (mut answered, mut heard, mut tried, mut wrote) = <(String, String, String, String)>::default();
     for step in case.steps() {
         for Answered { question, answer, .. } in answers(rules, step, strings) {
@@ -68,9 +63,22 @@ pub fn summary(rules: &Rules, case: &Case, strings: &Strings, around: &Around) -
         }
     }
     add(&mut summary, strings.summary_answers(), "", &answered);
+    append(&mut summary, "\n", &wrote);
     add(&mut summary, strings.summary_server(), "", &heard);
     add(&mut summary, strings.summary_tried(), "", &tried);
-    append(&mut summary, "\n", &wrote);
+    let title = [&*draft.title, " (", &draft.id, ", ", &draft.lang, ")"].concat();
+    // Among letters that run from right to left a time or an address would be set in pieces.
+    let [open, close] = if strings.direction() == "rtl" { ["\u{2066}", "\u{2069}"] } else { ["", ""] };
+    for (heading, text) in [
+        (strings.summary_article(), title.as_str()),
+        (strings.summary_page(), &around.page),
+        (strings.summary_time(), &around.time),
+        (strings.summary_version(), concat!("login-help ", env!("CARGO_PKG_VERSION"))),
+    ] {
+        if !text.is_empty() {
+            add(&mut summary, heading, " ", &[open, text, close].concat());
+        }
+    }
     summary
 }
 
@@ -126,7 +134,8 @@ pub fn excerpt(words: &str) -> String {
     cut(words, LONGEST_EXCERPT)
 }
 
-fn cut(text: &str, longest: usize) -> String {
+/// A text, with a mark where it is cut since it has more characters than these.
+pub fn cut(text: &str, longest: usize) -> String {
     match text.char_indices().nth(longest) {
         Some((end, _)) => [text.get(..end).unwrap_or_default(), " […]"].concat(),
         None => text.into(),

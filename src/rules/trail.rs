@@ -24,6 +24,9 @@ pub const NO_GUESS: &str = "guess";
 /// The key of a one-time token, out of a mail's link, that is in no trail: a server makes facts of it.
 pub const TOKEN: &str = "token";
 
+/// What stands before the place in a page's address beside the flow, where the person is there.
+pub const AT: &str = "at";
+
 /// Writes the person's steps. What the host page and servers told is theirs to tell again.
 pub fn write(article: &Article, case: &Case) -> String {
     let mut trail = String::new();

@@ -57,10 +57,8 @@ pub enum Field {
     Inbox,
     /// For a comment on the remedy that helped.
     Comment,
-    /// For a comment on the whole article, above it.
-    Above,
-    /// For the same, below it.
-    Below,
+    /// For a comment on the whole article.
+    Article,
 }
 
 impl Field {
@@ -73,8 +71,7 @@ impl Field {
             Self::Again => "again",
             Self::Inbox => "inbox",
             Self::Comment => "comment",
-            Self::Above => "above",
-            Self::Below => "below",
+            Self::Article => "article",
         }
     }
 
@@ -193,7 +190,7 @@ impl Help {
                     None => self.accept(browser, field, state),
                 }
             }
-            Field::Comment | Field::Above | Field::Below => {
+            Field::Comment | Field::Article => {
                 let text = state.typed(field);
                 if text.trim().is_empty() {
                     return Ok(());

@@ -1,4 +1,5 @@
-//! The whole article to read instead: contents, every section with its address, and "Rate this page".
+//! The whole article to read instead: contents, every section with its address and its action, and
+//! "Rate this page".
 
 use super::{
     Act, Field, Now, blocks,
@@ -6,7 +7,7 @@ use super::{
     parts, remedy,
     typed::{self, Typed},
 };
-use crate::article::Section;
+use crate::article::{Section, SectionId};
 
 /// The id of the table of contents, reached as a section is.
 const CONTENTS: &str = "contents";
@@ -29,13 +30,11 @@ pub fn article(now: &Now) -> El {
         .child(skip)
         .child(parts::heading(now, 0, &draft.title))
         .child(parts::text("lead", &draft.intro))
-        // Both say thank you, and one aloud.
-        .child(rate(now, Field::Above).attr("role", "status"))
         .child(contents(now));
-    let sections = draft.sections.iter();
+    let sections = draft.sections.iter().enumerate();
     sections
-        .fold(screen, |screen, text| screen.child(one_section(now, text).late()))
-        .child(rate(now, Field::Below).late())
+        .fold(screen, |screen, (place, text)| screen.child(one_section(now, SectionId(place as u16), text).late()))
+        .child(rate(now).attr("role", "status").late())
 }
 
 fn contents(now: &Now) -> El {
@@ -53,7 +52,8 @@ fn contents(now: &Now) -> El {
         .child(parts::list("", links))
 }
 
-fn one_section(now: &Now, text: &Section) -> El {
+fn one_section(now: &Now, id: SectionId, text: &Section) -> El {
+    let remedy = now.article().remedy_of(id).and_then(|remedy| now.article().remedy(remedy));
     let own_address = now.setting().own_page.then(|| {
         el("a")
             .class("address")
@@ -66,14 +66,15 @@ fn one_section(now: &Now, text: &Section) -> El {
         .attr("tabindex", "-1")
         .child(el("div").class("heading").child(parts::heading(now, 1, &text.heading)).child(own_address))
         .child(blocks::blocks(now, &text.blocks, |_| true))
+        .child(remedy.and_then(|remedy| remedy::action(now, remedy, "second")))
         .child(remedy::source(now, text))
 }
 
-fn rate(now: &Now, field: Field) -> El {
+fn rate(now: &Now) -> El {
     let (strings, thanks) = (now.strings(), now.state.rated.as_str());
     let rate = el("div").class("rate");
     if !thanks.is_empty() {
-        let comment = (thanks == strings.rate_thanks()).then(|| comment(now, field)).flatten();
+        let comment = (thanks == strings.rate_thanks()).then(|| comment(now, Field::Article)).flatten();
         return rate.child(el("div").child(thanks).child(comment));
     }
     let button =

@@ -5,7 +5,10 @@ use super::{
     node::{El, Node, el, icon},
     parts,
 };
-use crate::article::{Block, Callout, CalloutKind, Plain, Span, Target};
+use crate::{
+    article::{Block, Callout, CalloutKind, Plain, Span, Target},
+    rules::Step,
+};
 
 /// As many blocks are painted with their heading.
 const FIRST: usize = 2;
@@ -65,8 +68,16 @@ fn styled(now: &Now, span: &Span) -> Node {
         .fold(Node::Text(span.text.clone()), |inner, (_, tag)| Node::Element(el(tag).child(inner)));
     match &span.target {
         Some(Target::Section(section)) => {
-            let id = now.article().section(*section).map(|section| section.id.as_str());
-            Node::Element(section_link(id.unwrap_or_default()).child(text))
+            let id = now.article().section(*section).map_or("", |section| section.id.as_str());
+            // In the flow a remedy is a screen of its own, with its button and its question.
+            let remedy = match now.state.place {
+                Place::Article(_) => None,
+                _ => now.article().remedy_of(*section),
+            };
+            Node::Element(match remedy {
+                Some(remedy) => link(id, Act::Take(Step::Chose(remedy))).child(text),
+                None => section_link(id).child(text),
+            })
         }
         _ => text,
     }
@@ -74,5 +85,9 @@ fn styled(now: &Now, span: &Span) -> Node {
 
 /// A link to a section, read here rather than on the host page, whose address is not ours.
 pub fn section_link(id: &str) -> El {
-    el("a").class("link").attr("href", ["#", id].concat()).on("@click", Act::Go(Place::Article(id.into())))
+    link(id, Act::Go(Place::Article(id.into())))
+}
+
+fn link(id: &str, act: Act) -> El {
+    el("a").class("link").attr("href", ["#", id].concat()).on("@click", act)
 }

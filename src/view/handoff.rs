@@ -26,8 +26,6 @@ pub fn handoff(now: &Now) -> El {
         .child(parts::back(now))
         .child(parts::heading(now, 0, strings.handoff_heading()))
         .child(parts::text("", channel(now).0))
-        .child(parts::text("hint", strings.handoff_intro()))
-        .child(tick(now))
         .child(sent(now))
 }
 
@@ -40,21 +38,28 @@ fn tick(now: &Now) -> Option<El> {
 }
 
 /// The summary, with every way to send it.
-fn sent(now: &Now) -> El {
+pub fn sent(now: &Now) -> El {
     let (setting, strings, draft) = (now.setting(), now.strings(), now.article().draft());
     let text = text(now);
     let support = channel(now).1.then(|| {
         let url = letter(&setting.support, &draft.title, &text);
-        parts::external(now, "main", &url, &draft.support.label, "data-support")
+        // A link that does not carry the summary leaves it to be pasted.
+        let is_pasted = url == setting.support;
+        let label = if is_pasted { strings.copy_open() } else { &draft.support.label };
+        let link = parts::external(now, "main", &url, label, "data-support");
+        if is_pasted { link.on("@click", Act::Copy) } else { link }
     });
     let rows = number(text.lines().count().clamp(4, 12) as u64);
     let shown = el("textarea").class("summary").attr("id", "summary").attr("readonly", "").attr("rows", rows);
     let copy = parts::press("second", ("data-copy", ""), Act::Copy);
     let save = parts::press("second", ("data-save", ""), Act::Save);
     el("div")
-        .child(support.map(|support| el("p").class("action").child(support)))
+        .class("sent")
         .child(el("label").attr("for", "summary").child(strings.summary_label()))
+        .child(parts::text("hint", strings.handoff_intro()))
         .child(shown.attr("data-summary", "").attr("value", text))
+        .child(tick(now))
+        .child(support.map(|support| el("p").class("action").child(support)))
         .child(parts::row().child(copy.child(strings.copy())).child(save.child(strings.download())))
 }
 

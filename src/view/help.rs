@@ -6,7 +6,7 @@ use leptos::prelude::{Get, GetUntracked, RwSignal, Set, UpdateUntracked, WithUnt
 
 use super::{Browser, Place, Setting, State};
 use crate::{
-    article::Article,
+    article::{Article, RemedyId},
     locale::{Strings, number},
     rules::{Known, Screen, Step},
     status::service::Service,
@@ -55,7 +55,13 @@ impl<'a> Now<'a> {
 
     /// Whether a person is to help.
     pub fn is_handoff(&self) -> bool {
-        self.state.place == Place::Handoff || (self.state.place == Place::Flow && self.screen == Screen::Handoff)
+        let is_fallback =
+            |remedy: &RemedyId| self.article().remedy(*remedy).is_some_and(|remedy| remedy.when.is_none());
+        match (&self.state.place, &self.screen) {
+            (Place::Handoff, _) | (Place::Flow, Screen::Handoff) => true,
+            (Place::Flow, Screen::Remedy(remedy)) => is_fallback(remedy),
+            _ => false,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     parts,
 };
 use crate::rules::{
-    Screen, Step,
+    Step,
     summary::{self, Answered},
     trail,
 };
@@ -49,14 +49,13 @@ pub fn overview(now: &Now) -> Option<El> {
     let answered =
         list.map(|list| el("div").class("answered").child(parts::heading(now, 1, strings.your_answers())).child(list));
     let started = now.state.case.can_go_back();
-    let is_handoff = now.state.place == Place::Handoff || now.screen == Screen::Handoff;
     let restart = || parts::press("quiet", ("data-restart", ""), Act::Restart);
     let talk = || parts::press("quiet", ("data-talk", ""), Act::Go(Place::Handoff));
     let read = parts::press("quiet", ("data-read", ""), Act::Go(Place::Article(String::new())));
     let ways = parts::row()
         .child(started.then(|| restart().child(strings.restart())))
         .child(read.child(strings.read_article()))
-        .child((started && !is_handoff).then(|| talk().child(strings.talk())));
+        .child((!now.is_handoff()).then(|| talk().child(strings.talk())));
     // Nobody looks here first, so the screen need not wait for it.
     Some(el("footer").attr("part", "overview").late().child(answered).child(ways))
 }

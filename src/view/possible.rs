@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// As many remedies as are shown at once; more wait behind a button.
-const SHOWN: usize = 6;
+const SHOWN: usize = 5;
 
 /// The remedies that the person's own words are like, and "None of these".
 pub fn guesses(now: &Now, remedies: &[RemedyId]) -> El {

@@ -8,11 +8,8 @@ use super::{
 };
 use crate::{
     article::{Fact, FactId, Kind, RemedyId, UNSURE, ValueId},
-    rules::{Knowledge, Step},
+    rules::{Knowledge, Step, summary::LONGEST_KEPT},
 };
-
-/// How many characters of the person's own words are taken; the rest of a long log says nothing new.
-const LONGEST_WORDS: usize = 10_000;
 
 /// The question for a fact; before a remedy it says that it is the one question in between.
 pub fn question(now: &Now, fact: FactId, before: Option<RemedyId>) -> Option<El> {
@@ -67,7 +64,7 @@ fn words(now: &Now) -> Option<El> {
             hint: strings.words_hint(),
             submit: strings.words_submit(),
             text: case.pasted(None).unwrap_or_default(),
-            longest: Some(LONGEST_WORDS),
+            longest: Some(LONGEST_KEPT),
             skip: None,
         };
         el("div").child(typed::typed(now, field)).child(parts::text("or", strings.words_pick()))

@@ -1,12 +1,12 @@
 //! A remedy: why it was chosen, its section with every warning before its action, and whether it helped.
 
 use super::{
-    Act, Now, blocks, inbox,
+    Act, Now, blocks, handoff, inbox,
     node::{El, el},
     parts,
 };
 use crate::{
-    article::{RemedyId, Section},
+    article::{Remedy, RemedyId, Section},
     locale::fill,
     rules::{Reason, Source, Step, trail},
 };
@@ -16,19 +16,25 @@ pub fn remedy(now: &Now, id: RemedyId) -> Option<El> {
     let (rules, article) = (&now.setting().rules, now.article());
     let (found, text) = (article.remedy(id)?, article.section_of(id)?);
     let reasons = rules.reasons(&now.known, id);
-    let action = found.action.as_ref();
-    let action = action.map(|action| parts::external(now, "main", &action.url, &action.label, "data-action"));
+    // Where support is the remedy, the summary goes along.
+    let is_handed_over = found.when.is_none() && !now.setting().support.is_empty();
     let screen = el("section").attr("data-remedy", &text.id).attr("part", "remedy").child(parts::back(now));
     let screen = because(now, &reasons, screen)
         .child(parts::heading(now, 0, &text.heading))
         .child(blocks::blocks(now, &text.blocks, |callout| rules.shows(&now.known, callout)))
-        .child(action.map(|action| el("p").class("action").child(action)))
+        .child((!is_handed_over).then(|| action(now, found, "main")).flatten())
         // What is looked at last need not hold up what is read first.
         .child(found.inbox.then(|| inbox::inbox(now).late()))
-        .child(solved(now, id).late())
+        .child(after(now, id, found).late())
         .child(source(now, text).map(El::late))
         .child(permalink(now, &text.id).map(El::late));
     Some(screen)
+}
+
+/// The page where a remedy is carried out, if it has one.
+pub fn action(now: &Now, remedy: &Remedy, class: &'static str) -> Option<El> {
+    let action = remedy.action.as_ref()?;
+    Some(el("p").class("action").child(parts::external(now, class, &action.url, &action.label, "data-action")))
 }
 
 /// "Because you said …": one line for each source.
@@ -66,14 +72,24 @@ fn because(now: &Now, reasons: &[Reason], mut screen: El) -> El {
     screen
 }
 
-fn solved(now: &Now, id: RemedyId) -> El {
+/// What comes after a remedy: whether it helped, or what to give to the person whom it leads to.
+fn after(now: &Now, id: RemedyId, remedy: &Remedy) -> El {
     let strings = now.strings();
+    if remedy.when.is_none() {
+        return handoff::sent(now);
+    }
+    let (question, yes) = if remedy.explains {
+        (strings.clear_question(), strings.clear_yes())
+    } else {
+        (strings.solved_question(), strings.solved_yes())
+    };
     let reply = |hook, words: &str, helpful| {
         parts::press("second", ("data-solved", hook), Act::Solve(id, helpful)).child(words)
     };
-    el("div").class("solved").child(parts::heading(now, 1, strings.solved_question())).child(
-        parts::row().child(reply("yes", strings.solved_yes(), true)).child(reply("no", strings.solved_no(), false)),
-    )
+    el("div")
+        .class("solved")
+        .child(parts::heading(now, 1, question))
+        .child(parts::row().child(reply("yes", yes, true)).child(reply("no", strings.solved_no(), false)))
 }
 
 /// The address of exactly this remedy, for an agent to send. Only our own page has such addresses.

@@ -6,8 +6,11 @@ use super::{Field, Help, Place, Setting, State};
 use crate::{
     article::{FactId, RemedyId, ValueId},
     locale::{append, fill},
-    rules::{Rules, Step},
-    words::{Marks, Table, Understanding, beginning, known_message, redact},
+    rules::{
+        Rules, Step,
+        summary::{LONGEST_KEPT, cut},
+    },
+    words::{Marks, Table, Understanding, known_message, redact},
 };
 
 /// The sentences of the article's that the person's own words are understood by.
@@ -23,7 +26,7 @@ pub enum Sentences {
 
 impl Help {
     /// Takes in the article's sentences; none where they can't be had. Nothing on screen shows them, unless somebody has sent
-    /// words that waited for them.
+    /// or typed words already.
     pub fn has_sentences(self, sentences: Option<Table>) {
         let mut state = self.state();
         state.sentences = sentences.map_or(Sentences::None, |table| Sentences::Here(table.into()));
@@ -32,6 +35,7 @@ impl Help {
                 state.write(text);
                 self.set(state);
             }
+            None if state.look_for_answers() => self.set(state),
             None => self.keep(state),
         }
     }
@@ -44,10 +48,10 @@ impl Setting {
         let strings = &self.strings;
         let marks =
             Marks { password: strings.removed_password(), key: strings.removed_key(), code: strings.removed_code() };
-        let text = beginning(text);
-        match redact(text, marks) {
+        let text = cut(text, LONGEST_KEPT);
+        match redact(&text, marks) {
             Some(text) => (text, strings.secret_removed()),
-            None => (text.into(), ""),
+            None => (text, ""),
         }
     }
 }
