@@ -26,11 +26,13 @@ const type = (text) => async (widget) => {
 };
 const SEND = "form:not(#form-words) [data-submit]";
 const submit = (text) => [type(text), press(SEND)];
-/** Sends somebody’s own words, once the sentences are there by which they are understood. */
-const write = (text) => [
-  async (widget) => Object.assign(await found(widget, "[data-words]"), { value: text }),
-  press("#form-words [data-submit]"),
-];
+/** Somebody’s own words, which the widget takes to be Arabic or English. */
+const say = (text) => async (widget) => {
+  const field = await found(widget, "[data-words]");
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+const write = (text) => [say(text), press("#form-words [data-submit]")];
 /** The summary tells where the page is, which differs from server to server. */
 const placed = async (widget) => {
   const summary = await found(widget, "[data-summary]");
@@ -100,7 +102,8 @@ export const GROUPS = {
     },
   ],
   words: [
-    { name: "words-guesses", caption: "One’s own words, and what they are like", steps: [write("i lost my phone"), shows("[data-guess]")] },
+    { name: "words-fits", caption: "Answers that what is being typed speaks for", top: 40, steps: [say("forgot نسيت"), shows("[data-fits]")] },
+    { name: "words-guesses", caption: "One’s own words, and what they are like", steps: [write("i lost my phone ضاع هاتفي"), shows("[data-guess]")] },
     {
       name: "words-sure", caption: "A remedy because of what somebody wrote", top: 24,
       steps: [write("Sorry, we were unable to send SMS at this Time"), shows("[data-remedy]")],
