@@ -72,8 +72,8 @@ fn id(post: &Value) -> &str {
 async fn what_helped_and_what_did_not_and_the_comment_are_posted_once_each() {
     let api = Broken::start(taken());
     let (_server, browser) = asking("feedback-url", &api.origin()).await;
-    browser.press("[data-answer=rejected]").await;
-    browser.press("[data-answer=shared]").await;
+    browser.press("[data-answer=two-factor]").await;
+    browser.press("[data-answer=missing]").await;
     browser.press("[data-solved=no]").await;
     api.until("POST", 1).await;
     browser.press("[data-solved=yes]").await;
@@ -87,9 +87,9 @@ async fn what_helped_and_what_did_not_and_the_comment_are_posted_once_each() {
     let ids: Vec<_> = posts.iter().map(id).collect();
     let article = "sendgrid-login";
     let all = [
-        json!({ "id": ids[0], "article": article, "section": "shared-credentials", "helpful": false }),
-        json!({ "id": ids[1], "article": article, "section": "contact-support", "helpful": true }),
-        json!({ "id": format!("{}-comment", ids[1]), "article": article, "section": "contact-support", "comment": "“It” \\ helped\nme 🙂" }),
+        json!({ "id": ids[0], "article": article, "section": "two-factor", "helpful": false }),
+        json!({ "id": ids[1], "article": article, "section": "other-phone", "helpful": true }),
+        json!({ "id": format!("{}-comment", ids[1]), "article": article, "section": "other-phone", "comment": "“It” \\ helped\nme 🙂" }),
         json!({ "id": ids[3], "article": article, "helpful": false }),
     ];
     assert_eq!(posts, all);

@@ -6,7 +6,7 @@ use crate::{
     apis::submit,
     broken_api::{Answer, Broken, PATH, allowing, element},
     browser::Browser,
-    host_page,
+    host_page, own_page,
     server::Server,
 };
 
@@ -33,7 +33,7 @@ async fn a_summary_says_what_was_answered_and_tried_and_the_address_only_when_th
         server.at("/host.html"),
         browser.run("return new Date().toISOString().slice(0, 10);", &[]).await,
     ];
-    for answer in ["rejected", "shared"] {
+    for answer in ["two-factor", "missing"] {
         wanted.push(words(&browser, &format!("[data-answer={answer}] .label")).await);
         browser.press(&format!("[data-answer={answer}]")).await;
     }
@@ -42,7 +42,7 @@ async fn a_summary_says_what_was_answered_and_tried_and_the_address_only_when_th
         browser.press("[data-solved=no]").await;
     }
     let screen = browser.look().await;
-    assert_eq!(screen.kind, "handoff");
+    assert_eq!(screen.is(), ("remedy", "contact-support"));
     let summary = screen.summary.expect("there is a summary");
     for wanted in &wanted {
         assert!(summary.contains(wanted), "{wanted:?} is not in it:\n{summary}");
@@ -79,6 +79,21 @@ async fn handed_over(server: &Server, browser: &Browser, length: usize) -> (Stri
 /// A part of a link's query, decoded.
 async fn part(browser: &Browser, link: &str, name: &str) -> String {
     browser.run("return new URL(args[0]).searchParams.get(args[1]) ?? '';", &[json!(link), json!(name)]).await
+}
+
+#[tokio::test]
+async fn the_way_to_support_copies_the_summary_and_leads_there() {
+    let (_server, browser, _) = own_page("symptom=new").await;
+    browser.press("[data-talk]").await;
+    // The page is stayed on, so that what it says can be read.
+    let stay = "addEventListener('click', (event) => {
+        window.left = event.defaultPrevented ? '' : event.composedPath().find((part) => part.href)?.href;
+        event.preventDefault();
+    });";
+    browser.run::<()>(stay, &[]).await;
+    browser.click("[data-support]").await;
+    browser.until("the copying is told of", "return find('.notice').textContent !== '';").await;
+    assert_eq!(browser.run::<String>("return left;", &[]).await, "https://support.sendgrid.com/");
 }
 
 #[tokio::test]

@@ -147,27 +147,51 @@ async fn leaving_the_article_returns_to_where_the_answers_led() {
     let (_server, browser, _) = own_page("").await;
     browser.press("[data-answer=blocked]").await;
     let remedy = browser.press("[data-answer=unpaid-closed]").await;
-    let article = browser.press(".text a[href='#frozen']").await;
-    assert_eq!((article.kind.as_str(), article.hash.as_str()), ("article", "frozen"));
+    let article = browser.press("[data-read]").await;
+    assert_eq!((article.kind.as_str(), article.hash.as_str()), ("article", "article"));
     let back = browser.press("[data-back]").await;
     assert_eq!((back.is(), &back.hash), (remedy.is(), &remedy.hash));
 }
 
 #[tokio::test]
-async fn the_article_can_be_rated_at_its_top_and_at_its_bottom() {
-    for (place, hook, helpful) in [("first", "good", true), ("last", "bad", false)] {
+async fn a_link_to_another_remedy_opens_it_in_the_flow_with_a_way_back() {
+    let (_server, browser, _) = own_page("").await;
+    browser.press("[data-answer=forgot-password]").await;
+    let first = browser.press("[data-answer=twilio]").await;
+    let second = browser.press(".text a[href='#reset-no-mail']").await;
+    assert_eq!(second.is(), ("remedy", "reset-no-mail"));
+    assert!(browser.run::<bool>("return !!find('[data-action]') && !!find('[data-solved=no]');", &[]).await);
+    assert_eq!(browser.press("[data-back]").await.is(), first.is());
+    browser.press("[data-restart]").await;
+    browser.jump("remedy=compromised").await;
+    let asked = browser.press(".text a[href='#forgot-password']").await;
+    assert_eq!(asked.is(), ("question", "sends"), "the question before a remedy is asked on this way too");
+}
+
+#[tokio::test]
+async fn the_browser_s_back_button_leads_from_what_follows_a_remedy_to_the_remedy() {
+    let (_server, browser, _) = own_page("symptom=new").await;
+    for (press, place) in [("[data-solved=yes]", "done"), ("[data-talk]", "handoff")] {
+        let remedy = browser.look().await;
+        let after = browser.press(press).await;
+        assert_eq!(after.kind, place);
+        assert_eq!(browser.go_back().await.is(), remedy.is());
+        assert_eq!(browser.go_forward().await.kind, place);
+        assert_eq!(browser.press("[data-back]").await.is(), remedy.is());
+    }
+}
+
+#[tokio::test]
+async fn the_article_can_be_rated_at_its_end() {
+    for (hook, helpful) in [("good", true), ("bad", false)] {
         let (_server, browser, _) = own_page("article").await;
-        let order = "const [rates, sections] = [all('.rate'), all('[data-section]')];
-            const follows = (one, other) => !!(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
-            return rates.length === 2 && follows(rates[0], sections[0]) && follows(sections.at(-1), rates[1]);";
+        let order = "const [rate, section] = [find('.rate'), all('[data-section]').at(-1)];
+            return !!(section.compareDocumentPosition(rate) & Node.DOCUMENT_POSITION_FOLLOWING);";
         assert!(browser.run::<bool>(order, &[]).await);
-        let button = format!("all('[data-rate={hook}]').at({})", if place == "first" { 0 } else { -1 });
-        browser.run::<()>(&format!("{button}.scrollIntoView(); {button}.click();"), &[]).await;
-        let thanks =
-            "await settled(); return all('.rate').map((rate) => [rate.textContent, rate.querySelector('button')]);";
-        for (words, button) in browser.run::<Vec<(String, Option<serde_json::Value>)>>(thanks, &[]).await {
-            assert!(!words.is_empty() && button.is_none(), "{place}: {words}");
-        }
+        browser.click(&format!("[data-rate={hook}]")).await;
+        let thanks = "await settled(); return [find('.rate').textContent, find('.rate button')];";
+        let (words, button): (String, Option<serde_json::Value>) = browser.run(thanks, &[]).await;
+        assert!(!words.is_empty() && button.is_none(), "{words}");
         let feedback: Vec<_> =
             browser.seen().await.events.into_iter().filter(|event| event.name == "feedback").collect();
         assert_eq!(feedback.len(), 1);

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::{
     browser::Browser,
     engine,
+    languages::languages,
     screen::Screen,
     server::{Server, Site},
 };
@@ -160,4 +161,38 @@ async fn a_swipe_before_the_program_is_there_presses_nothing_and_holds_nothing_u
     assert!(browser.run::<bool>("return find('[aria-busy]') === null && scrollY > 0;", &[]).await);
     until_ready(&browser).await;
     assert_eq!(browser.look().await.is(), ("question", "symptom"));
+}
+
+/// How far down the page a remedy's first step begins and its button ends, in pixels; a remedy without a button has 0.
+const REACH: &str = "const [step, button] = ['.text li', '[data-action], [data-support]'].map((part) => find(part));
+    const foot = button ? button.getBoundingClientRect().bottom + scrollY : 0;
+    return [step.getBoundingClientRect().top + scrollY, foot];";
+
+#[tokio::test]
+async fn on_a_phone_a_remedy_s_first_step_is_on_the_first_screen_and_its_button_within_one_and_a_half() {
+    if engine::skips() {
+        return;
+    }
+    let (server, browser) = (Site::new().serve(), Browser::start().await);
+    browser.resize(390, 844).await;
+    let mut faults = Vec::new();
+    for lang in languages() {
+        let page = if lang == "en" { String::from("/") } else { format!("/{lang}.html") };
+        browser.open(&server.at(&format!("{page}#article"))).await;
+        let ids: Vec<String> =
+            browser.run("return all('[data-section]').map(({ dataset }) => dataset.section);", &[]).await;
+        assert!(ids.len() > 20);
+        let mut lowest = (0.0_f64, 0.0_f64);
+        for id in ids {
+            // The one question before a remedy, where there is one, is answered so that its warning is shown.
+            browser.jump(&format!("remedy={id}&sends=password")).await;
+            let (step, button): (f64, f64) = browser.run(REACH, &[]).await;
+            lowest = (lowest.0.max(step), lowest.1.max(button));
+            if step > 844.0 || button > 1.5 * 844.0 {
+                faults.push(format!("{lang} {id}: the first step is at {step:.0}, the button ends at {button:.0}"));
+            }
+        }
+        println!("{lang}: the lowest first step is at {:.0}, the lowest button ends at {:.0}", lowest.0, lowest.1);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -68,7 +68,12 @@ const STOPS: [Stop; 40] = [
     stop("a remedy with advice", "#symptom=rejected&login=shared", &[], "[data-callout=advice]"),
     stop("a remedy with an inbox", "#symptom=new", &[], "[data-remedy=confirm-email] .inbox"),
     stop("a wrong address", "#symptom=new", &[SUBMIT], "[data-email][aria-invalid]"),
-    stop("what is tried", "#symptom=rejected&login=shared", &[Press("[data-solved=no]")], "[data-remedy]"),
+    stop(
+        "what is tried",
+        "#symptom=two-factor&code=missing",
+        &[Press("[data-solved=no]")],
+        "[data-remedy=other-phone]",
+    ),
     stop("a list of remedies", "#symptom=unsure", &[], "[data-possible]"),
     stop("the whole list of remedies", "#symptom=unsure", &[Press("summary")], "details[open]"),
     stop("support", "#symptom=two-factor&code=missing", &[Press("[data-talk]")], "[data-support]"),

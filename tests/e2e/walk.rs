@@ -215,7 +215,7 @@ async fn onwards(browser: &Browser, hash: &str) -> Vec<Screen> {
     let body = "
         await jump(args[0]);
         const screens = [];
-        for (let now = look(); now.kind !== 'handoff' && screens.length < 100; now = look()) {
+        for (let now = look(); !find('[data-summary]') && screens.length < 100; now = look()) {
           const next = now.kind === 'remedy' ? '[data-solved=no]'
             : now.kind === 'question' ? '[data-answer=unsure]' : '[data-answer]';
           find(next).click();

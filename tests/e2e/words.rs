@@ -83,6 +83,25 @@ async fn what_nobody_understands_is_said_so_and_kept_for_whoever_helps() {
 }
 
 #[tokio::test]
+async fn a_secret_in_what_is_written_or_pasted_is_taken_out_before_it_is_kept() {
+    let secret = "SG.abcdefghijklmnop.QRSTUVWXYZ0123456789";
+    let (_server, browser, _) = own_page("").await;
+    let text = format!("{NONSENSE} {secret} and password: hunter2");
+    let screen = send(&browser, &text).await;
+    assert!(screen.notice.contains("removed"), "{:?}", screen.notice);
+    let left = format!("{NONSENSE} [API key removed] and password: [password removed]");
+    assert_eq!(written(&browser).await, left);
+    browser.press("[data-answer=error]").await;
+    browser.run::<()>("type(find('[data-message]'), args[0]);", &[json!(format!("PC LOAD LETTER {secret}"))]).await;
+    let screen = browser.press("[data-submit]").await;
+    assert!(screen.notice.contains("removed"), "{:?}", screen.notice);
+    let summary = browser.press("[data-talk]").await.summary.unwrap();
+    assert!(summary.contains(&left) && summary.contains("PC LOAD LETTER [API key removed]"), "{summary}");
+    let page: String = browser.run("return shadow().innerHTML;", &[]).await;
+    assert!(!page.contains(secret) && !page.contains("hunter2"));
+}
+
+#[tokio::test]
 async fn an_empty_box_and_an_address_are_asked_for_what_is_wanted() {
     let (_server, browser, _) = own_page("").await;
     for text in ["", "someone@example.com"] {
