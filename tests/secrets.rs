@@ -62,6 +62,7 @@ const SECRETS: &[(&str, &str)] = &[
     ("رمز 482913", "رمز [code]"),
     // Tokens in links.
     ("https://app.example.com/reset?token=Zx81aB77&x=1", "https://app.example.com/reset?token=[key]&x=1"),
+    ("https://app.example.com/password=hunter2", "https://app.example.com/password=[password]"),
     ("https://app.example.com/invite/a81bc81bdead4e5dabff90865d1e13b1", "https://app.example.com/invite/[key]"),
     ("http://h.example/cb?code=4x0AX4XfWh&state=1", "http://h.example/cb?code=[code]&state=1"),
     ("https://x.example/?upn=u001.Jx7qK2mNpR4tV6wY8zA1bC3dE5fG", "https://x.example/?upn=[key]"),

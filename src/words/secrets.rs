@@ -90,9 +90,7 @@ pub fn redact(text: &str, marks: Marks) -> Option<String> {
 
 /// The secret that a text begins with or names at its beginning.
 fn secret(text: &str, before: char, is_link: bool) -> Option<(Kind, &str)> {
-    if is_link && has("/=", before) {
-        return Some((Key, key(text)?));
-    }
+    let is_alone = is_link && has("/=", before);
     if let Some(host) = after(text, "://") {
         let host = until(host, "/ \n");
         return Some((Password, password(host.get(..host.bytes().rposition(|byte| byte == b'@')?)?)?));
@@ -101,7 +99,7 @@ fn secret(text: &str, before: char, is_link: bool) -> Option<(Kind, &str)> {
     if before.is_ascii_alphanumeric() && !is_word {
         return None;
     }
-    if begins(text, BEGINNINGS).is_some()
+    if (is_alone || begins(text, BEGINNINGS).is_some())
         && let Some(key) = key(text)
     {
         return Some((Key, key));
