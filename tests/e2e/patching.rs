@@ -105,9 +105,17 @@ async fn a_thousand_presses_leave_nothing_behind() {
     let counted = left(&browser).await;
     let memory = press(1_000).await;
     assert_eq!(memory, warm, "the program's memory has grown");
-    let after = left(&browser).await;
+    let is_clean = |after: (u64, u64)| after.0 <= counted.0 && after.1 <= counted.1;
+    let mut after = left(&browser).await;
+    // The browser holds a node more or less, now and then. With more presses a leak grows, and that goes.
+    for _ in 0..3 {
+        if !is_clean(after) {
+            press(100).await;
+            after = left(&browser).await;
+        }
+    }
     println!("nodes and listeners before and after 1,000 presses: {counted:?}, {after:?}");
-    assert!(after.0 <= counted.0 && after.1 <= counted.1, "{counted:?} have become {after:?}");
+    assert!(is_clean(after), "{counted:?} have become {after:?}");
 }
 
 /// How many nodes and listeners a page has, in Chromium, which alone tells.
