@@ -269,12 +269,6 @@ impl Article {
         self.draft.remedies.get(usize::from(remedy.0))
     }
 
-    /// The remedy that shows a section; nothing where none does.
-    pub fn remedy_of(&self, section: SectionId) -> Option<RemedyId> {
-        let place = self.draft.remedies.iter().position(|remedy| remedy.section == section)?;
-        Some(RemedyId(place as u16))
-    }
-
     /// The section at this position.
     pub fn section(&self, section: SectionId) -> Option<&Section> {
         self.draft.sections.get(usize::from(section.0))

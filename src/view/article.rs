@@ -7,7 +7,7 @@ use super::{
     parts, remedy,
     typed::{self, Typed},
 };
-use crate::article::{Section, SectionId};
+use crate::article::Section;
 
 /// The id of the table of contents, reached as a section is.
 const CONTENTS: &str = "contents";
@@ -31,9 +31,9 @@ pub fn article(now: &Now) -> El {
         .child(parts::heading(now, 0, &draft.title))
         .child(parts::text("lead", &draft.intro))
         .child(contents(now));
-    let sections = draft.sections.iter().enumerate();
+    let sections = draft.sections.iter();
     sections
-        .fold(screen, |screen, (place, text)| screen.child(one_section(now, SectionId(place as u16), text).late()))
+        .fold(screen, |screen, text| screen.child(one_section(now, text).late()))
         .child(rate(now).attr("role", "status").late())
 }
 
@@ -52,8 +52,8 @@ fn contents(now: &Now) -> El {
         .child(parts::list("", links))
 }
 
-fn one_section(now: &Now, id: SectionId, text: &Section) -> El {
-    let remedy = now.article().remedy_of(id).and_then(|remedy| now.article().remedy(remedy));
+fn one_section(now: &Now, text: &Section) -> El {
+    let remedy = now.article().find_remedy(&text.id).and_then(|remedy| now.article().remedy(remedy));
     let own_address = now.setting().own_page.then(|| {
         el("a")
             .class("address")

@@ -72,7 +72,7 @@ fn styled(now: &Now, span: &Span) -> Node {
             // In the flow a remedy is a screen of its own, with its button and its question.
             let remedy = match now.state.place {
                 Place::Article(_) => None,
-                _ => now.article().remedy_of(*section),
+                _ => now.article().find_remedy(id),
             };
             Node::Element(match remedy {
                 Some(remedy) => link(id, Act::Take(Step::Chose(remedy))).child(text),
