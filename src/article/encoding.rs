@@ -9,7 +9,7 @@ use super::{Article, Bytes, Draft};
 pub const MAGIC: [u8; 4] = *b"LHA\0";
 
 /// The version of [`Draft`]'s shape. A change of any field in it is a new version.
-pub const SCHEMA: u8 = 5;
+pub const SCHEMA: u8 = 6;
 
 /// Why a compiled file can't be used.
 #[derive(Debug, PartialEq, thiserror::Error)]

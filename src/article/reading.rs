@@ -161,7 +161,6 @@ records! {
     Support { url, label, text, reply, none }
     Section { id, heading, blocks, source, checked }
     Callout { kind, when, body }
-    Span { text, strong, emphasis, code, target }
     Draft { id, lang, title, intro, facts, questions, remedies, sections, patterns, support, sender, components, has_sentences }
 }
 
@@ -203,11 +202,19 @@ impl Read for Plain {
     }
 }
 
-impl Read for Target {
+impl Read for Span {
     fn read(bytes: &mut Bytes) -> Self {
-        match bytes.number(1) {
-            0 => Self::Url(Read::read(bytes)),
-            _ => Self::Section(Read::read(bytes)),
-        }
+        let text = String::read(bytes);
+        let most = Self::TO_SECTION | Self::STRONG | Self::EMPHASIS | Self::CODE;
+        let style = bytes.number(most.into()) as u8;
+        let has = |bit| style & bit != 0;
+        let target = if has(Self::TO_URL) {
+            Some(Target::Url(Read::read(bytes)))
+        } else if has(Self::TO_SECTION) {
+            Some(Target::Section(Read::read(bytes)))
+        } else {
+            None
+        };
+        Self { text, strong: has(Self::STRONG), emphasis: has(Self::EMPHASIS), code: has(Self::CODE), target }
     }
 }

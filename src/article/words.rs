@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use super::{
     flow::{Condition, SectionId},
@@ -112,10 +112,9 @@ impl CalloutKind {
 }
 
 /// A run of text in one style.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Span {
     /// The words.
-    #[serde(serialize_with = "text::serialize")]
     pub text: String,
     /// Of strong importance.
     pub strong: bool,
@@ -127,11 +126,45 @@ pub struct Span {
     pub target: Option<Target>,
 }
 
+/// How a span is written after its text: these bits in one byte, since nearly every span has none of them, and then where
+/// it leads.
+impl Span {
+    pub(super) const STRONG: u8 = 1;
+    pub(super) const EMPHASIS: u8 = 2;
+    pub(super) const CODE: u8 = 4;
+    pub(super) const TO_URL: u8 = 8;
+    pub(super) const TO_SECTION: u8 = 16;
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Text<'a>(#[serde(serialize_with = "text::serialize")] &'a str);
+
+        let bit = |is_set, bit| if is_set { bit } else { 0 };
+        let style = bit(self.strong, Self::STRONG) | bit(self.emphasis, Self::EMPHASIS) | bit(self.code, Self::CODE);
+        let mut span = serializer.serialize_struct("Span", 3)?;
+        span.serialize_field("text", &Text(&self.text))?;
+        match &self.target {
+            None => span.serialize_field("style", &style)?,
+            Some(Target::Url(url)) => {
+                span.serialize_field("style", &(style | Self::TO_URL))?;
+                span.serialize_field("url", &Text(url))?;
+            }
+            Some(Target::Section(section)) => {
+                span.serialize_field("style", &(style | Self::TO_SECTION))?;
+                span.serialize_field("section", section)?;
+            }
+        }
+        span.end()
+    }
+}
+
 /// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// An `https:`, `http:` or `mailto:` address.
-    Url(#[serde(serialize_with = "text::serialize")] String),
+    Url(String),
     /// A section of this article.
     Section(SectionId),
 }
