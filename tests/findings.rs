@@ -15,7 +15,7 @@ mod common;
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use common::source::{changed, findings, fixture, found, is_at};
+use common::source::{changed, findings, fixture, found, found_with_hints, is_at};
 use login_help::author::{CODES, Finding, Level, check_strings, strings};
 
 /// A test per fault: its folder, and the findings, by code, file, line, and a word that they must say.
@@ -45,7 +45,6 @@ faults! {
         "unknown-value-of-a-message" => ("LH010", "flow.toml", 30, "did you mean 'bad-credentials'");
     a_field_that_the_format_does_not_have_is_refused: "unknown-field" => ("LH005", "flow.toml", 43, "inbx");
     broken_toml_is_reported_where_it_breaks: "broken-toml" => ("LH004", "flow.toml", 30, "expected");
-    no_value_is_called_unsure: "value-unsure" => ("LH009", "flow.toml", 14, "unsure");
     no_fact_has_a_value_twice: "value-twice" => ("LH008", "flow.toml", 5, "rejected");
     no_fact_has_more_values_than_fit: "too-many-values" => ("LH009", "flow.toml", 14, "63");
     ids_are_kebab_case: "id-not-kebab" => ("LH007", "flow.toml", 15, "API_key");
@@ -155,8 +154,25 @@ fn a_sound_article_has_nothing_to_be_found() {
 }
 
 #[test]
+fn a_remedy_that_only_a_person_follows_is_worth_a_hint_until_something_else_is_worth_a_try() {
+    let found = found_with_hints(&fixture("sound"));
+    let [hint] = found.as_slice() else { panic!("{found:?}") };
+    assert!(hint.code.id == "LH054" && is_at(hint, "flow.toml", 52, "'reset'"), "{hint}");
+
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("author/followed");
+    fs::create_dir_all(&folder).unwrap();
+    fs::copy(fixture("sound").join("en.md"), folder.join("en.md")).unwrap();
+    let limits = "[[remedies]]\nsection = \"limits\"\nwhen = [{ error = \"limit\" }]\nexplains = true\n";
+    let next = "next = [{ symptom = \"forgot\" }]\n\n";
+    let last = "[[remedies]]\nsection = \"support\"";
+    let flow = fs::read_to_string(fixture("sound").join("flow.toml")).unwrap();
+    fs::write(folder.join("flow.toml"), flow.replace(last, &[limits, next, last].concat())).unwrap();
+    assert_eq!(found_with_hints(&folder), []);
+}
+
+#[test]
 fn every_code_has_a_fixture_and_a_page_with_a_name_of_its_own() {
-    let folders = fs::read_dir(fixture("")).unwrap().map(|entry| found(&entry.unwrap().path()));
+    let folders = fs::read_dir(fixture("")).unwrap().map(|entry| found_with_hints(&entry.unwrap().path()));
     let mut seen: BTreeSet<_> = folders.flatten().map(|finding| finding.code.id).collect();
     // An article with more sections than a number can count is made by a test of its own.
     seen.insert("LH029");

@@ -172,6 +172,18 @@ proptest! {
     }
 
     #[test]
+    fn another_remedy_can_follow_one_exactly_if_some_complete_set_of_facts_fits_both(article in richer_articles()) {
+        let all = all(&article);
+        let mut proof = Proof::new(&article);
+        for (place, _) in article.draft().remedies.iter().enumerate() {
+            let later = (place + 1..article.draft().remedies.len()).filter(|later| article.draft().remedies[*later].when.is_some());
+            let later: Vec<usize> = later.collect();
+            let follows = |one: &Complete| fits(&article, place, one) && later.iter().any(|later| fits(&article, *later, one));
+            prop_assert_eq!(proof.has_successor(RemedyId(place as u16)), all.iter().any(follows));
+        }
+    }
+
+    #[test]
     fn an_interruption_is_forbidden_or_open_exactly_if_some_complete_sets_of_facts_show_it(article in richer_articles()) {
         let all = all(&article);
         let mut proof = Proof::new(&article);

@@ -21,6 +21,8 @@ pub enum Level {
     Error,
     /// It works, but something in it does not do what it seems to be for.
     Warning,
+    /// All is well, and could be better.
+    Hint,
 }
 
 impl Level {
@@ -29,6 +31,7 @@ impl Level {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Hint => "hint",
         }
     }
 }
@@ -111,4 +114,5 @@ codes! {
     UNSAID_REMEDY "LH051" Warning,
     FEWER_SENTENCES "LH052" Warning,
     MISREAD_SENTENCE "LH053" Warning,
+    LONE_REMEDY "LH054" Hint,
 }

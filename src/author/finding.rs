@@ -62,6 +62,7 @@ impl Finding {
         let kind = match self.code.level {
             Level::Error => Kind::ERROR,
             Level::Warning => Kind::WARNING,
+            Level::Hint => Kind::INFO.with_name("hint"),
         };
         let mut main = Excerpt::of(&self.place);
         let (here, elsewhere): (Vec<_>, Vec<_>) =

@@ -11,7 +11,7 @@ use std::{
 use clap::{Command as Usage, CommandFactory, Parser};
 use login_help::{
     author::{
-        self, Built, Change, Code, Failure, Finding, Freshness, PageFiles,
+        self, Built, Change, Code, Failure, Finding, Freshness, Level, PageFiles,
         preview::{self, NotServed},
         schema,
         show::{self, BadFact},
@@ -90,7 +90,8 @@ fn run(command: Command) -> Result<Said, Refusal> {
             }
             let checked = author::check_all(&paths, freshness)?;
             let text = author::report(&checked, format.into(), in_colour(&io::stdout()));
-            return Ok(Said { text, status: u8::from(!checked.findings.is_empty()) });
+            let is_wrong = checked.findings.iter().any(|finding| finding.code.level != Level::Hint);
+            return Ok(Said { text, status: u8::from(is_wrong) });
         }
         Command::Build { articles_dir, out_dir, locales, watch } => {
             let locales = locales.unwrap_or_else(|| out_dir.join("../locales"));
@@ -181,7 +182,8 @@ fn complain(findings: &[Finding]) {
 }
 
 fn build(articles: &Path, out: &Path, locales: &Path) -> Result<String, Failure> {
-    let (built, findings) = author::build(articles, out, locales)?;
+    let (built, mut findings) = author::build(articles, out, locales)?;
+    findings.retain(|finding| finding.code.level != Level::Hint);
     if !findings.is_empty() {
         complain(&findings);
     }

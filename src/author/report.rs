@@ -41,11 +41,13 @@ fn text(Checked { articles, languages, findings }: &Checked, colour: bool) -> St
     let words = (*languages > 0).then(|| format!("the widget's own words in {}", count(*languages, "language")));
     let what = articles.into_iter().chain(words).collect::<Vec<_>>().join(" and ");
     let Some(first) = findings.first() else { return format!("{what} checked: nothing found") };
-    let errors = findings.iter().filter(|finding| finding.code.level == Level::Error).count();
-    let (errors, warnings) = (count(errors, "error"), count(findings.len() - errors, "warning"));
-    let list = list(findings, colour);
-    let id = first.code.id;
-    format!("{list}\n\n{what} checked: {errors}, {warnings}\n`login-help check --explain {id}` tells more of {id}")
+    let of = |level: Level| findings.iter().filter(|finding| finding.code.level == level).count();
+    let hints = Some(of(Level::Hint)).filter(|hints| *hints > 0).map(|hints| format!(", {}", count(hints, "hint")));
+    let (errors, warnings) = (count(of(Level::Error), "error"), count(of(Level::Warning), "warning"));
+    let (list, id, hints) = (list(findings, colour), first.code.id, hints.unwrap_or_default());
+    format!(
+        "{list}\n\n{what} checked: {errors}, {warnings}{hints}\n`login-help check --explain {id}` tells more of {id}"
+    )
 }
 
 fn count(number: usize, what: &str) -> String {
@@ -88,7 +90,7 @@ fn sarif(findings: &[Finding]) -> Value {
             "id": code.id,
             "shortDescription": { "text": code.title() },
             "help": { "text": code.page, "markdown": code.page },
-            "defaultConfiguration": { "level": code.level.word() },
+            "defaultConfiguration": { "level": sarif_level(code.level) },
         })
     };
     let result = |finding: &Finding| {
@@ -99,7 +101,7 @@ fn sarif(findings: &[Finding]) -> Value {
         json!({
             "ruleId": code.id,
             "ruleIndex": ALL.iter().position(|other| other.id == code.id),
-            "level": code.level.word(),
+            "level": sarif_level(code.level),
             "message": { "text": text },
             "locations": [location(place)],
             "relatedLocations": related.collect::<Vec<_>>(),
@@ -118,6 +120,13 @@ fn sarif(findings: &[Finding]) -> Value {
             "results": findings.iter().map(result).collect::<Vec<_>>(),
         }],
     })
+}
+
+fn sarif_level(level: Level) -> &'static str {
+    match level {
+        Level::Hint => "note",
+        other => other.word(),
+    }
 }
 
 fn location(place: &Place) -> Value {

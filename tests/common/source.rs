@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use login_help::author::{Finding, Freshness, check, day, read};
+use login_help::author::{Finding, Freshness, Level, check, day, read};
 
 pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/author").join(name)
@@ -20,9 +20,16 @@ pub fn changed(name: &str, change: impl Fn(String) -> Vec<u8>) -> PathBuf {
     folder
 }
 
-pub fn found(folder: &Path) -> Vec<Finding> {
+/// What is wrong, and what could be better.
+pub fn found_with_hints(folder: &Path) -> Vec<Finding> {
     let freshness = Freshness { today: day("2026-11-25").unwrap(), max_age: 365 };
     read(folder).map_or_else(|findings| findings, |manuscript| check(&manuscript, freshness))
+}
+
+pub fn found(folder: &Path) -> Vec<Finding> {
+    let mut findings = found_with_hints(folder);
+    findings.retain(|finding| finding.code.level != Level::Hint);
+    findings
 }
 
 pub fn findings(folder: &Path) -> Vec<Finding> {

@@ -12,6 +12,7 @@ mod hidden_callout;
 mod idle_interruption;
 mod impossible_condition;
 mod late_warning;
+mod lone_remedy;
 mod misread_sentence;
 mod no_answer;
 mod shadowed_condition;
@@ -69,6 +70,7 @@ const CHECKS: &[&dyn Check] = &[
     &unsaid_remedy::UnsaidRemedy,
     &fewer_sentences::FewerSentences,
     &misread_sentence::MisreadSentence,
+    &lone_remedy::LoneRemedy,
 ];
 
 /// What depends on when an article is checked.

@@ -160,6 +160,17 @@ impl<'a> Proof<'a> {
         self.circuit.can(&[holds].into_iter().chain(fits).collect::<Vec<_>>())
     }
 
+    /// Whether another remedy than the fallback can fit after this one, in a case in which it fits itself.
+    pub fn has_successor(&mut self, remedy: RemedyId) -> bool {
+        let place = usize::from(remedy.0);
+        let Some(fits) = self.one.fits.get(place).copied() else { return false };
+        let remedies = self.article.draft().remedies.iter().zip(&self.one.fits).skip(place + 1);
+        let later = remedies.filter(|(remedy, _)| remedy.when.is_some()).map(|(_, fits)| *fits);
+        let later: Vec<Lit> = later.collect();
+        let any = self.circuit.any(&later);
+        self.circuit.can(&[fits, any])
+    }
+
     fn comes_first(&self, remedy: RemedyId) -> impl Iterator<Item = Lit> + use<> {
         let place = usize::from(remedy.0);
         let lits = [self.one.fits.get(place).copied(), self.one.none_of_first.get(place).copied()];
