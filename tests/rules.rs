@@ -411,7 +411,6 @@ fn a_draft_whose_parts_do_not_fit_together_is_refused() {
     };
     assert!(matches!(wrong(|d| d.remedies.clear()), InvalidArticle::NoRemedy));
     assert!(matches!(wrong(|d| d.facts[0].values.clear()), InvalidArticle::BadValues(_)));
-    assert!(matches!(wrong(|d| d.facts[0].values[0].id = "unsure".into()), InvalidArticle::BadValues(_)));
     assert!(matches!(wrong(|d| d.facts[0].id = "Two Words".into()), InvalidArticle::BadId(_)));
     assert!(matches!(wrong(|d| d.remedies[1].section.0 = 0), InvalidArticle::SharedSection(_)));
     assert!(matches!(wrong(|d| d.facts[1].id = "tried".into()), InvalidArticle::BadId(_)));

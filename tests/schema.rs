@@ -202,7 +202,7 @@ macro_rules! refused {
 }
 
 refused! {
-    flow: "unknown-field", "too-many-values", "weightless", "value-unsure", "value-twice", "id-not-kebab",
+    flow: "unknown-field", "too-many-values", "weightless", "value-twice", "id-not-kebab",
         "id-with-a-meaning-in-links", "sender-no-address", "condition-without-alternatives",
         "alternative-without-facts", "bad-action", "message-without-words";
     front: "missing-title", "empty-prompt", "source-without-date", "date-with-time", "source-no-link";

@@ -598,7 +598,7 @@ fn a_fact_or_value_that_is_not_declared_is_refused_with_the_nearest() {
 
 #[test]
 fn an_explanation_is_json_for_a_browser() {
-    let explained = explained(&sendgrid(), &["symptom=unsure"], None);
+    let explained = explained(&sendgrid(), &["symptom=unsure", "where=unsure"], None);
     let json = serde_json::to_value(&explained).unwrap();
     assert_eq!(json["shown"]["screen"], "possible");
     assert_eq!(json["known"][0]["value"], "unsure");

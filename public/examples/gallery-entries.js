@@ -191,10 +191,10 @@ export const GROUPS = {
     },
   ],
   ends: [
-    { name: "possible", caption: "What may help", top: 34, steps: [choose("unsure")] },
+    { name: "possible", caption: "What may help", top: 34, steps: [choose("unsure"), choose("unsure")] },
     {
       name: "possible-open", caption: "What may help, with the less likely ones",
-      steps: [choose("unsure"), press("summary")],
+      steps: [choose("unsure"), choose("unsure"), press("summary")],
     },
     {
       name: "support", caption: "Handed to support",

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::{text, words::Section};
 
-/// The answer "I'm not sure", which every choice has and no fact may declare as a value.
+/// The answer "I'm not sure", which every choice has. A fact that declares it as a value lets conditions test it: the fact
+/// has this value then, and so none of the others.
 pub const UNSURE: &str = "unsure";
 
 /// Position of a fact in [`Draft::facts`].
@@ -95,13 +96,20 @@ pub struct Fact {
     pub server: bool,
 }
 
+impl Fact {
+    /// The value that stands for "I'm not sure", where the fact declares it.
+    pub fn unsure(&self) -> Option<ValueId> {
+        Some(ValueId(self.values.iter().position(|value| value.id == UNSURE)? as u8))
+    }
+}
+
 /// One value of a fact.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Value {
-    /// As in `rejected`; never [`UNSURE`].
+    /// As in `rejected`, or [`UNSURE`].
     #[serde(serialize_with = "text::serialize")]
     pub id: String,
-    /// The answer's label, also quoted as a reason of the diagnosis.
+    /// The answer's label, also quoted as a reason of the diagnosis; empty for [`UNSURE`], which the widget has words for.
     #[serde(serialize_with = "text::serialize")]
     pub label: String,
     /// A line under the label; empty where there is none.

@@ -3,8 +3,8 @@
 use alloc::{string::String, vec, vec::Vec};
 
 use super::{
-    Block, Condition, Draft, Fact, FactId, Kind, Plain, Question, Remedy, RemedyId, Section, SectionId, Target, UNSURE,
-    Value, ValueId, Values,
+    Block, Condition, Draft, Fact, FactId, Kind, Plain, Question, Remedy, RemedyId, Section, SectionId, Target, Value,
+    ValueId, Values,
 };
 
 /// Ids that mean something of their own in a link: see [`crate::rules::trail`], and the one-time token of a mail's link.
@@ -35,7 +35,7 @@ pub enum InvalidArticle {
     )]
     BadId(String),
     /// A fact needs a closed set of values.
-    #[error("fact '{0}' needs between 1 and 63 values, none called 'unsure'")]
+    #[error("fact '{0}' needs between 1 and 63 values")]
     BadValues(String),
     /// A position that leads nowhere.
     #[error("{0} refers to something that the article does not have")]
@@ -89,7 +89,7 @@ impl TryFrom<Draft> for Article {
         for fact in &draft.facts {
             check_ids(&mut fact.values.iter().map(|value| value.id.as_str()))?;
             let count = fact.values.len();
-            if count == 0 || count > Values::LIMIT || fact.values.iter().any(|value| value.id == UNSURE) {
+            if count == 0 || count > Values::LIMIT {
                 return Err(InvalidArticle::BadValues(fact.id.clone()));
             }
         }

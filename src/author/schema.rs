@@ -72,7 +72,7 @@ forms! {
     Id "Id" { "type": "string", "pattern": ID, "not": { "enum": ["remedy", "tried", "wrote", "guess", "token", "at"] } }
 
     /// One of the values that the fact declares.
-    Name "Value" { "type": "string", "pattern": ID, "not": { "enum": ["remedy", "tried", "wrote", "guess", "token", "at", "unsure"] } }
+    Name "Value" { "type": "string", "pattern": ID, "not": { "enum": ["remedy", "tried", "wrote", "guess", "token", "at"] } }
 
     /// An address that begins with `https://`, `http://` or `mailto:`.
     Link "Link" { "type": "string", "format": "uri", "pattern": "^(https://|http://|mailto:)[^\\s]+$" }

@@ -61,12 +61,12 @@ impl Step {
         (!written.1.is_empty()).then_some(written)
     }
 
-    fn apply(&self, known: &mut Known) {
+    fn apply(&self, article: &Article, known: &mut Known) {
         match self {
             Self::Answer(fact, Some(value)) => known.learn(*fact, *value, Source::Person),
-            Self::Answer(fact, None) => known.unsure(*fact),
+            Self::Answer(fact, None) => known.unsure(article, *fact),
             Self::Message { fact, told, .. } => {
-                known.unsure(*fact);
+                known.unsure(article, *fact);
                 told.iter().for_each(|(fact, value)| known.learn(*fact, *value, Source::Person));
             }
             Self::Wrote { told, guesses, .. } => {
@@ -216,7 +216,7 @@ impl Case {
     /// What is known: the steps, replayed.
     pub fn known(&self, article: &Article) -> Known {
         let mut known = Known::nothing(article, self.server);
-        self.steps.iter().for_each(|step| step.apply(&mut known));
+        self.steps.iter().for_each(|step| step.apply(article, &mut known));
         known
     }
 

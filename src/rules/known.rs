@@ -3,7 +3,7 @@
 use alloc::{vec, vec::Vec};
 
 use super::{Truth, truth};
-use crate::article::{Article, Channel, FactId, Kind, RemedyId, ValueId, Values};
+use crate::article::{Article, Channel, Fact, FactId, Kind, RemedyId, ValueId, Values};
 
 /// Where a fact came from. A later source here yields to an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,11 +70,13 @@ impl Known {
     }
 
     /// Takes in that the person can't say. What another source has said stays.
-    pub fn unsure(&mut self, fact: FactId) {
+    pub fn unsure(&mut self, article: &Article, fact: FactId) {
+        let value = article.fact(fact).and_then(Fact::unsure);
+        let unsure = value.map_or(Knowledge::Unsure, |value| Knowledge::Value(value, Source::Person));
         if let Some(known) = self.facts.get_mut(usize::from(fact.0)) {
             match *known {
                 Knowledge::Value(_, Source::Server | Source::Host) => {}
-                _ => *known = Knowledge::Unsure,
+                _ => *known = unsure,
             }
         }
     }

@@ -126,7 +126,7 @@ pub fn answers<'a>(rules: &'a Rules, step: &Step, strings: &'a Strings) -> Vec<A
 }
 
 fn label<'a>(rules: &'a Rules, (fact, value): &(FactId, ValueId)) -> Option<&'a str> {
-    Some(&rules.article().value(*fact, *value)?.label)
+    Some(rules.article().value(*fact, *value)?.label.as_str()).filter(|label| !label.is_empty())
 }
 
 /// The person's own words, as they are shown again on later screens.

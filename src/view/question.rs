@@ -42,13 +42,21 @@ fn choice(now: &Now, fact: FactId, known: &Fact) -> El {
     let mut answers = Vec::new();
     for (position, value) in known.values.iter().enumerate() {
         let id = ValueId(position as u8);
+        if known.unsure() == Some(id) {
+            continue;
+        }
         let is_given = matches!(given, Knowledge::Value(given, _) if given == id);
         let answer = parts::answer(&value.id, &value.label, &value.hint, take(Some(id)));
         let answer = answer.maybe("data-fits", now.state.fitting.contains(&id).then_some(""));
         answers.push(answer.maybe("aria-current", is_given.then_some("true")));
     }
+    let is_unsure = match given {
+        Knowledge::Unsure => true,
+        Knowledge::Value(given, _) => known.unsure() == Some(given),
+        Knowledge::Open => false,
+    };
     let unsure = parts::answer(UNSURE, now.strings().unsure(), "", take(None));
-    answers.push(unsure.maybe("aria-current", (given == Knowledge::Unsure).then_some("true")));
+    answers.push(unsure.maybe("aria-current", is_unsure.then_some("true")));
     parts::list("answers", answers)
 }
 

@@ -49,7 +49,10 @@ fn because(now: &Now, reasons: &[Reason], mut screen: El) -> El {
     for (source, words) in said_by {
         let mut line = None;
         for reason in reasons.iter().filter(|reason| reason.source == source) {
-            if let Some(value) = now.article().value(reason.fact, reason.value) {
+            // Not to be sure has no label: it is no reason for anything.
+            if let Some(value) = now.article().value(reason.fact, reason.value)
+                && !value.label.is_empty()
+            {
                 let (before, mark) = match line {
                     Some(line) => (line, strings.comma()),
                     None => (el("p").class("eyebrow").child(words), " "),

@@ -103,6 +103,7 @@ async fn whole_case(media: Value, size: [u32; 2]) {
     assert_eq!(person.follow("[data-back]", Key::Enter).await.is(), last.is());
     assert_eq!(person.press("[data-restart]", ' ').await.is(), ("question", "symptom"));
     // The list of remedies, and the unlikely ones among them.
+    assert_eq!(person.press("[data-answer=unsure]", Key::Enter).await.is(), ("question", "where"));
     assert_eq!(person.press("[data-answer=unsure]", Key::Enter).await.kind, "possible");
     person.to("summary").await;
     person.0.key(&[], ' ').await;

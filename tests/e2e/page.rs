@@ -61,8 +61,8 @@ async fn an_address_with_answers_opens_their_screen() {
         ("symptom=forgot-password&login=direct", ("question", "sends")),
         ("symptom=error&error=@error:ip", ("remedy", "ip-access")),
         ("symptom=error&error=ip", ("remedy", "ip-access")),
-        ("symptom=unsure", ("possible", "")),
-        ("symptom=unsure&remedy=sso", ("remedy", "sso")),
+        ("symptom=unsure&where=unsure", ("possible", "")),
+        ("symptom=unsure&where=unsure&remedy=sso", ("remedy", "sso")),
         ("symptom=blocked&notice=banned&tried=banned", ("handoff", "")),
     ] {
         let screen = browser.open(&server.at(&format!("/#{hash}"))).await;

@@ -125,6 +125,21 @@ async fn a_forgotten_username_is_found_and_back_and_restart_lead_back() {
 }
 
 #[tokio::test]
+async fn whoever_is_not_sure_what_it_is_says_where_it_happens() {
+    let (_server, browser, _) = own_page("").await;
+    let screen = answer(&browser, &["unsure"]).await;
+    assert_eq!((screen.is(), screen.answers.len()), (("question", "where"), 5));
+    let screen = answer(&browser, &["mail", "unpaid-paused"]).await;
+    assert_eq!(screen.is(), ("remedy", "frozen"));
+    let changed = browser.press("[data-change=symptom]").await;
+    assert_eq!(changed.is(), ("question", "symptom"));
+    let given: Vec<String> = browser
+        .run("return [...shadow().querySelectorAll('[aria-current]')].map(answer => answer.dataset.answer);", &[])
+        .await;
+    assert_eq!(given, ["unsure"], "what was said before is marked");
+}
+
+#[tokio::test]
 async fn a_pasted_error_leads_straight_to_its_remedy() {
     let (_server, browser, _) = own_page("").await;
     answer(&browser, &["error"]).await;

@@ -63,8 +63,8 @@ pub(super) struct FlowFile {
 #[serde(deny_unknown_fields)]
 #[schemars(title = "Fact")]
 pub(super) struct FactEntry {
-    /// Everything that the fact can be, 1 to 63 ids, in the order in which they are offered as answers. Nobody needs
-    /// `unsure` here: it is always offered.
+    /// Everything that the fact can be, 1 to 63 ids, in the order in which they are offered as answers. "I'm not sure" is
+    /// always offered; it stands here as `unsure` only where a condition tests it, and needs no words.
     #[schemars(with = "Vec<Name>", title = "Values", length(min = 1, max = 63), extend("uniqueItems" = true))]
     pub values: Vec<Spanned<String>>,
     /// `true` if the account-status API may tell this fact. What a server tells of other facts is ignored.

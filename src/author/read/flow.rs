@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     article::{
-        Action, Condition, Draft, Fact, InvalidArticle, Kind, Pattern, Question, Remedy, SectionId, Support, UNSURE,
-        Value, Values, is_allowed_url,
+        Action, Condition, Draft, Fact, InvalidArticle, Kind, Pattern, Question, Remedy, SectionId, Support, Value,
+        Values, is_allowed_url,
     },
     author::{
         code::{
@@ -103,7 +103,7 @@ fn read_facts(source: &Source, facts: &Table<FactEntry>, findings: &mut Vec<Find
     let fact = |(id, entry): &(Spanned<String>, FactEntry)| {
         findings.extend(source.check_id(id));
         let count = entry.values.len();
-        if count == 0 || count > Values::LIMIT || entry.values.iter().any(|value| value.get_ref() == UNSURE) {
+        if count == 0 || count > Values::LIMIT {
             findings.push(source.at(id.span(), BAD_VALUES, InvalidArticle::BadValues(id.get_ref().clone())));
         }
         let mut values: Vec<Value> = Vec::new();

@@ -7,7 +7,7 @@ use super::{
     words::Front,
 };
 use crate::{
-    article::{Draft, Fact},
+    article::{Draft, Fact, UNSURE},
     author::code::{MISSING_WORD, UNNEEDED_WORD},
 };
 
@@ -28,12 +28,12 @@ impl Joiner<'_> {
             question.prompt = self.word(words.prompt.as_ref(), key.span(), "prompt", &table);
             question.hint.clone_from(&words.hint);
             let table = format!("[questions.{}.answers]", fact.id);
-            for value in &mut fact.values {
+            for value in fact.values.iter_mut().filter(|value| value.id != UNSURE) {
                 let answer = words.answers.get(&value.id);
                 value.label = self.word(answer.map(|answer| &answer.label), key.span(), &value.id, &table);
                 value.hint = answer.map(|answer| answer.hint.clone()).unwrap_or_default();
             }
-            let values = fact.values.iter().map(|value| value.id.as_str());
+            let values = fact.values.iter().map(|value| value.id.as_str()).filter(|id| *id != UNSURE);
             self.strangers(words.answers.keys(), values, &format!("value of '{}'", fact.id));
         }
         let asked = questions.iter().filter_map(|question| facts.get(usize::from(question.fact.0)));
@@ -76,6 +76,6 @@ impl Joiner<'_> {
 }
 
 fn value_ids(fact: &Fact) -> String {
-    let ids: Vec<&str> = fact.values.iter().map(|value| value.id.as_str()).collect();
+    let ids: Vec<&str> = fact.values.iter().map(|value| value.id.as_str()).filter(|id| *id != UNSURE).collect();
     ids.join(", ")
 }

@@ -14,7 +14,7 @@ use super::{
     likeness::Likeness,
 };
 use crate::{
-    article::{Block, Callout, FactId, Kind, RemedyId, ValueId},
+    article::{Block, Callout, Fact, FactId, Kind, RemedyId, ValueId},
     rules::{Case, Known, Rules, Screen, Step},
 };
 
@@ -170,8 +170,9 @@ impl Walk<'_> {
 
     fn answers(&mut self, case: &Case, fact: FactId, rank: Rank) -> Vec<Answer> {
         let article = self.rules.article();
-        let count = article.fact(fact).map_or(0, |fact| fact.values.len());
-        let values = (0..count).map(|value| Given::Value(ValueId(value as u8)));
+        let declared = article.fact(fact);
+        let values = (0..declared.map_or(0, |fact| fact.values.len())).map(|value| ValueId(value as u8));
+        let values = values.filter(|value| declared.and_then(Fact::unsure) != Some(*value)).map(Given::Value);
         let weighed = values.map(|given| {
             let left = Mass::of(self.rules, &with(case, [given.step(fact)]).known(article));
             (given, left)

@@ -29,7 +29,7 @@ impl<'a> Words<'a> {
 
     /// A value as an answer's label.
     pub fn label(self, fact: FactId, value: ValueId) -> &'a str {
-        self.0.value(fact, value).map_or("", |value| &value.label)
+        self.0.value(fact, value).map_or("", |value| if value.label.is_empty() { UNSURE } else { &value.label })
     }
 
     /// What a question asks; of a fact that nobody asks, its id.
