@@ -54,7 +54,8 @@ impl Finding {
 
     fn key(&self) -> impl Ord + '_ {
         let Place { source, span } = &self.place;
-        (&source.file, span.start, span.end, self.code, &self.message, &self.help)
+        let is_hint = self.code.level == Level::Hint;
+        (is_hint, &source.file, span.start, span.end, self.code, &self.message, &self.help)
     }
 
     /// As a compiler shows it, with the line itself; in colour where a terminal shows it.

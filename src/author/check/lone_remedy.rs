@@ -2,7 +2,7 @@
 
 use super::{Check, Code, Finding, Subject};
 use crate::{
-    article::{Channel, Draft, Remedy},
+    article::{Channel, Draft, Remedy, RemedyId},
     author::code::LONE_REMEDY,
 };
 
@@ -16,14 +16,22 @@ impl Check for LoneRemedy {
 
     fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
         let draft = subject.draft();
+        let mut lone = Vec::new();
         for (remedy, declared) in subject.remedies().zip(&draft.remedies) {
             if is_a_try(draft, declared) && !subject.proof.has_successor(remedy) {
-                let message = format!("when '{}' doesn't help, nothing is left but a person", subject.name(remedy));
-                let span = subject.marks().remedies.get(usize::from(remedy.0));
-                let finding = subject.in_flow(span, self.code(), message);
-                found.push(finding.help("say under 'next' of what else may help that it is worth a try then"));
+                lone.push(remedy);
             }
         }
+        // One hint for all: a small article may have few others.
+        let Some((first, others)) = lone.split_first() else { return };
+        let place = |remedy: &RemedyId| subject.marks().remedies.get(usize::from(remedy.0));
+        let message = format!("when '{}' doesn't help, nothing is left but a person", subject.name(*first));
+        let finding = subject.in_flow(place(first), self.code(), message);
+        let finding = finding.help("say under 'next' of what else may help that it is worth a try then");
+        found.push(others.iter().fold(finding, |finding, other| {
+            let span = place(other).cloned().unwrap_or_default();
+            finding.relate(subject.manuscript.source.place(span), "nor when this doesn't")
+        }));
     }
 }
 
