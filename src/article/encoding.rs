@@ -34,9 +34,7 @@ impl UnreadableArticle {
     pub fn words(&self) -> &'static str {
         match self {
             Self::NotCompiled => "this is not a file that `login-help build` made",
-            Self::OtherSchema { .. } => {
-                "the file and this widget are of different versions: build both with the same version"
-            }
+            Self::OtherSchema { .. } => "the file and this widget are of different versions: build both with one",
             Self::Damaged => "the file is cut off or damaged",
         }
     }

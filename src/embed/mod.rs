@@ -131,7 +131,7 @@ impl Widget {
         let setting = self.help.setting();
         let table = Table::from_bytes(bytes, setting.rules.article()).ok();
         if table.is_none() {
-            self.page.shell.warn("the article's sentences can't be read: only messages that it names are understood");
+            self.page.shell.warn("the article's sentences can't be read");
         }
         self.help.has_sentences(table);
     }

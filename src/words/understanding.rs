@@ -241,13 +241,12 @@ fn lead(best: &[(usize, i32)]) -> (i32, i32) {
     (first, first - best.get(1).map_or(0, |next| next.1.max(0)))
 }
 
-/// Some facts, and of the questions that tell them, the one answer without which they are not asked.
+/// Some facts, and of the questions that tell them, the answer that leads to these: that of the first alternative.
 fn with_gates(article: &Article, mut facts: Vec<(FactId, ValueId)>) -> Vec<(FactId, ValueId)> {
     for place in 0..facts.len() {
         let question = facts.get(place).and_then(|(fact, _)| article.question(*fact));
         if let Some(Condition(alternatives)) = question.and_then(|question| question.when.as_ref())
-            && let [alternative] = alternatives.as_slice()
-            && let [Test { fact, values }] = alternative.as_slice()
+            && let Some([Test { fact, values }]) = alternatives.first().map(Vec::as_slice)
             && let Some(value) = values.only()
             && !facts.iter().any(|(known, _)| known == fact)
         {
