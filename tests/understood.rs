@@ -21,11 +21,11 @@ use sayings::{Figures, Half, LANGUAGES, READERS, half, measure, origins, sayings
 /// Least that is right first and right among three, in percent, and most sentences that are wrong though sure, as reached.
 const REACHED: [(&str, f64, f64, usize); 7] = [
     ("en", 83.0, 92.8, 0),
-    ("de", 87.0, 96.0, 0),
-    ("es", 81.0, 85.0, 0),
-    ("fr", 70.0, 86.0, 0),
+    ("de", 87.0, 100.0, 0),
+    ("es", 77.0, 81.0, 0),
+    ("fr", 76.0, 86.0, 0),
     ("pt-BR", 82.0, 86.0, 0),
-    ("ja", 78.0, 84.0, 0),
+    ("ja", 78.0, 87.0, 0),
     ("ar", 81.0, 90.0, 1),
 ];
 
