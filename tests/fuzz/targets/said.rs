@@ -39,7 +39,8 @@ fuzz_target!(|bytes: &[u8]| {
     }
     table.answers_for(rules, &text, FactId(0));
     assert!(tokens(&text).len() <= text.len());
-    let marks = Marks { password: "[password removed]", key: "[API key removed]", code: "[code removed]" };
+    // Marks that name no secret themselves.
+    let marks = Marks { password: "[]", key: "[]", code: "[]" };
     if let Some(kept) = redact(&text, marks) {
         assert_eq!(redact(&kept, marks), None, "what is left has no secret: {kept}");
     }
