@@ -18,7 +18,7 @@ const PATIENCE = 5000;
 /** How long, in milliseconds, one page may keep all others from sending feedback. */
 const LONGEST_HOLD = 60_000;
 
-/** JSON that comes in; what is longer than a server of ours may answer is not read on. */
+/** Reads JSON, up to the length that an answer may have. */
 async function readJson(body) {
   const reader = body.getReader();
   // An aborted call ends here by itself, but not in WebKit.
@@ -68,10 +68,10 @@ const formats = {};
 /** What writes dates in a language. */
 const dates = (lang) => (formats[lang] ??= new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }));
 
-/** What is to be done when the screen as it is now is painted. */
+/** What {@link afterPaint} calls once the present screen is painted. */
 const waiting = [];
 
-/** Acts when the screen as it is now is painted: moving the focus lays everything out, which painting does anyway. */
+/** Calls `act` once the present screen is painted. Moving the focus needs the layout, which painting works out anyway. */
 function afterPaint(act) {
   if (waiting.push(act) > 1) return;
   requestAnimationFrame(() => setTimeout(() => {
@@ -79,7 +79,7 @@ function afterPaint(act) {
   }));
 }
 
-/** Where what has the focus goes when it is pressed, what was around it has the focus then, unless something else has. */
+/** After a press that removes the focused element, focuses the nearest element around it, unless something else has the focus. */
 function keepFocus({ currentTarget: root }) {
   const around = [];
   for (let part = root.activeElement; part; part = part.parentElement) around.push(part);
@@ -93,7 +93,7 @@ function keepFocus({ currentTarget: root }) {
   }));
 }
 
-/** What the page’s address has after its `#`, as a new entry of the history or in place of the present one. */
+/** Sets the page’s `#`, as a new entry of the history or in place of the present one. */
 function go(hash, replace) {
   const url = location.pathname + location.search + (hash && `#${hash}`);
   try {
@@ -104,7 +104,7 @@ function go(hash, replace) {
   }
 }
 
-/** All this for one widget, whose element tells `inner` of it. */
+/** What the program may ask for one widget. The argument is `#inner` of its element. */
 export function browser({ container, root, stay, isOwnPage, widget, emit, fail, files, trail, keep }) {
   const bring = (found) => {
     const target = container.querySelector(found);
@@ -115,11 +115,11 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
   const rest = new Rest();
   let isShown = false;
   let latest;
-  /** The address that the screen on its way will have. To be told meanwhile of the one before is no way back to that. */
+  /** The address of the screen that is about to show. Until then a `hashchange` to the one before is not a way back. */
   let coming;
-  // What is pressed before it was filled in would do what had its place before.
+  // Late parts are filled in first: until then an element may still have the act of the screen before.
   listen(container, () => rest.finish(), (place, text) => widget()?.act(place, text));
-  // Enter sends one’s own words, as in a search. The one that ends a composition has another code, and sends nothing.
+  // Enter sends the box for own words, as in a search. Enter that ends a composition has another code and sends nothing.
   container.addEventListener("keydown", (event) => {
     const { keyCode, shiftKey, target } = event;
     if (keyCode !== 13 || shiftKey || !target.matches("[data-words]")) return;
@@ -195,7 +195,7 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
     },
     alone: () =>
       new Promise((held, failed) => {
-        // What another page has stored is seen here a moment later. A page that stops must not keep others waiting.
+        // Another page’s storage is visible only a moment later. A page that hangs must not hold the lock for ever.
         const hold = () => new Promise((release) => {
           setTimeout(held, 200, release);
           setTimeout(release, LONGEST_HOLD);
@@ -206,7 +206,7 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
     release: (held) => held(),
     warn: (what) => console.warn(`login-help: ${what}`),
   };
-  // What fails here is no fault of the program’s, which would stop amid its work.
+  // An error here is the page’s, not the program’s: thrown into the wasm it would stop it in the middle of its work.
   for (const [name, act] of Object.entries(api)) {
     api[name] = (...given) => {
       try {

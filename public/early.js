@@ -3,7 +3,7 @@
 
 import { attributesOf } from "./render.js";
 
-/** What markup may consist of; anything else in a file would be none of ours. */
+/** The allow-list of tags and attributes. A file with anything else is not one of ours. */
 const TAGS = /^(div|p|section|h[1-6]|ul|li|button|span|svg|path|footer|form|label|input|textarea)$/;
 const ATTRIBUTES = /^((aria|data)-[a-z]+|autocapitalize|autocomplete|class|d|dir|for|id|lang|maxlength|novalidate|part|role|rows|spellcheck|tabindex|type|viewBox)$/;
 
@@ -17,7 +17,7 @@ export function checked(tree, level) {
   return [shifted, Object.fromEntries(allowed), ...children.map((child) => checked(child, level))];
 }
 
-/** What a button is, to find out whether it still is the same: by our own hooks, since others set attributes too. */
+/** Identifies a button by our own hooks: extensions set other attributes. */
 const meaning = ({ dataset, parentNode }) => `${dataset.answer} ${dataset.read} ${parentNode.closest("section")?.dataset.question}`;
 
 /** The first question on screen, in a container that says what to say meanwhile. */

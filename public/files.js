@@ -7,7 +7,7 @@ const here = new URL("./", import.meta.url);
 /** The address of a file of the widget's own. */
 export const asset = (path) => new URL(path, here);
 
-/** Ends what is being fetched: a browser asks for nothing anew while it waits for the same. */
+/** Ends all requests: while one is pending, a browser answers the next for the same address from it. */
 let calls = new AbortController();
 
 /** Fetches, or throws a failure that says what is wrong. Pages wrap `fetch`, some of them for addresses as texts alone. */
@@ -69,10 +69,10 @@ async function start() {
   return { ...glue, sheet };
 }
 
-/** Has the next element start the program anew: this one could not start, or has stopped. */
+/** Makes the next element start the program anew, after it stopped or failed to start. */
 export const dropProgram = () => (program = undefined);
 
-/** Gives up what has not come, so that the next element asks for it anew. */
+/** Aborts what has not come, so that the next attempt asks for it anew. */
 export function giveUp() {
   dropProgram();
   calls.abort();

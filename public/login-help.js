@@ -13,7 +13,7 @@ import { build } from "./render.js";
 /** What styles an element: its first screen and, once the program is there, all others. */
 const styles = [sheet];
 
-/** The sheets for each document: what one has made, no other takes. */
+/** The sheets of each document: a constructed sheet can be used only in the document that made it. */
 const sheets = new WeakMap();
 
 /** What styles an element in this document; nothing where no window shows it. */
@@ -32,10 +32,10 @@ function sheetsOf(document) {
 /** The article whose first questions are built in. */
 const DEFAULT = asset("articles/sendgrid-login/").href;
 
-/** How long, in milliseconds, the article stays hidden while the widget loads, lest it flash up and vanish. */
+/** How long, in milliseconds, the article stays hidden while the widget loads: it would flash up and vanish. */
 const PATIENCE = 1500;
 
-/** How long a question that leads nowhere yet stands alone: then the article shows below it. */
+/** How long, in milliseconds, the first question may wait for the program. After that the article shows below it. */
 const LONG = 10_000;
 
 /** The elements whose widget runs, all of which stop when the program does. */
@@ -60,13 +60,13 @@ function match(languages, tag) {
   return like.find((known) => locale(known).region === wanted.region) ?? like[0];
 }
 
-/** What was said of the page once. */
+/** The `lang` attributes that were warned of. */
 const warned = new Set();
 
 /** By article, its languages with what is shown first in each. */
 const lists = {};
 
-/** Keeps what is typed from the page’s shortcuts, to which it doesn’t look like typing: its target is the element. */
+/** Stops keyboard events of our fields: to a page’s shortcuts their target is the element, so they do not look like typing. */
 function keepTyping(event) {
   if (event.target.matches("input, textarea") && !/^(Escape|Tab)$/.test(event.key)) event.stopPropagation();
 }
@@ -77,12 +77,12 @@ class LoginHelp extends HTMLElement {
   #widget;
   /** Aborted when the element leaves the page, and with it everything that was started when it came. */
   #stay;
-  /** The answers so far, for a widget that comes after this one. */
+  /** The answers so far, for the next widget of this element. */
   #trail = "";
   #early;
   #words;
   #isStale;
-  /** What is being started; another once that has failed. */
+  /** The attempt to start that is under way. What an earlier one brings is ignored. */
   #attempt;
 
   static {
@@ -153,7 +153,7 @@ class LoginHelp extends HTMLElement {
     const unsure = setTimeout(start, PATIENCE);
     const near = ([entry]) => {
       clearTimeout(unsure);
-      // Without a box of its own it is nowhere.
+      // An element without a box is never seen to intersect.
       if (entry.isIntersecting || getComputedStyle(this).display === "contents") start();
     };
     const watcher = allowed(() => new this.ownerDocument.defaultView.IntersectionObserver(near, { rootMargin: "400px" }));
@@ -200,7 +200,7 @@ class LoginHelp extends HTMLElement {
     this.#guarded(stay, update, (error) => this.#report(error));
   }
 
-  /** Does what may fail, and says so. */
+  /** Runs `act`. A panic stops all widgets; any other error goes to `fail`. */
   async #guarded(stay, act, fail = (error) => this.#fail(error)) {
     try {
       await act();
@@ -212,10 +212,10 @@ class LoginHelp extends HTMLElement {
     }
   }
 
-  /** Gives up where nothing has come so long after somebody pressed an answer. */
+  /** Fails where an answer was pressed and the program has still not come. */
   #lose(stay) {
     if (this.#widget || stay.aborted || !this.#attempt || !this.#early?.isUsed) return;
-    // The question stays, since nobody is to be hurried.
+    // The question stays: the person may still be reading it.
     this.#fail(failure("core-unreachable", "nothing has come in ten seconds"), this.#early.pause());
     giveUp();
   }
@@ -229,7 +229,7 @@ class LoginHelp extends HTMLElement {
         throw error;
       }));
     const around = this.#around;
-    // A language may have come since the shell was built.
+    // A language may have been added to the article since the shell was built.
     const isBuiltIn = given === DEFAULT && (!around || match(builtIn, around));
     const languages = isBuiltIn ? builtIn : await list();
     const tags = [wanted, around, ...navigator.languages, "en"].filter(Boolean);
@@ -285,14 +285,14 @@ class LoginHelp extends HTMLElement {
     return this.hasAttribute("own-page");
   }
 
-  /** Shows the light DOM below this; after a while only, where the widget is probably about to take its place. */
+  /** Shows the light DOM below these elements, after `delay` milliseconds where the widget probably comes first. */
   #showArticle(delay = 0, ...above) {
     const slot = document.createElement("slot");
     slot.hidden = delay > 0;
     if (delay) setTimeout(() => (slot.hidden = false), delay);
     const root = this.shadowRoot;
     if (!root) return;
-    // What is there already is not moved, since it may have the focus.
+    // Elements that stay are not moved: one of them may have the focus.
     const kept = new Set(above);
     for (const child of [...root.children]) if (!kept.has(child)) child.remove();
     for (const part of above) if (part.parentNode !== root) root.prepend(part);

@@ -67,7 +67,7 @@ for (const link of document.querySelectorAll("a[hreflang]")) {
 }
 
 const menu = document.querySelector("a[hreflang]")?.closest("details");
-// As a menu does elsewhere.
+// Escape closes a menu everywhere.
 menu?.addEventListener("keydown", ({ key }) => {
   if (key !== "Escape") return;
   menu.open = false;

@@ -1,4 +1,4 @@
-//! The status APIs as the widget uses them: asked in the background, and without a word where they fail.
+//! The calls to the status APIs. They run in the background; where one fails, only the console says so.
 
 use std::cell::{Cell, RefCell};
 
@@ -17,7 +17,7 @@ use crate::{
     view::{Help, State},
 };
 
-/// What the page says of its servers: addresses, each empty where there is none.
+/// The addresses of the status APIs, from the element's attributes; each empty where there is none.
 #[derive(Clone, Default)]
 pub struct Apis {
     /// `account-status-url`.
@@ -28,12 +28,12 @@ pub struct Apis {
     pub feedback: String,
 }
 
-/// What outlives a change of the element's attributes, and ends with its widget.
+/// What is kept as long as the widget lives, also when the element's attributes change.
 #[derive(Default)]
 pub struct Life {
-    /// Until when the account server asks to be left alone, in milliseconds since 1970.
+    /// When the account server may be asked again, in milliseconds since 1970: its `Retry-After`.
     quiet_until: Cell<f64>,
-    /// By section, the id of what was last said of it.
+    /// By section, the id of the last feedback about it.
     ids: RefCell<Vec<(String, String)>>,
 }
 
@@ -73,7 +73,7 @@ pub fn ask(page: &Page, help: Help, address: &str, token: &str) {
                 let lang = &setting.rules.article().draft().lang;
                 fill(setting.strings.wait(), "when", &shell.wait(wait, lang))
             }
-            // Where the server has not heard of it, the link is as good as before.
+            // The request did not reach the server, so the link is still good.
             None if is_token && matches!(reply.status, 0 | 500..) => {
                 help.set(State { token, ..help.state() });
                 setting.strings.no_news().into()
@@ -110,7 +110,7 @@ pub fn look(page: &Page, help: Help) {
             Service::Trouble(_) => "service=incident",
             Service::Up | Service::Unknown => "",
         };
-        // An article need not have the fact.
+        // The article may have no such fact.
         let fact = trail::read_facts(article, Source::Server, fact, &mut |_| {});
         help.service_is(service, fact);
     });
@@ -148,7 +148,7 @@ pub fn send(page: &Page) {
     let (shell, url, _) = page.at_work(|apis| &apis.feedback);
     if !url.is_empty() && !shell.stored(&url).is_empty() {
         http::spawn(async move {
-            // Of several pages only one sends. Where there is no lock to be had, marks and ids must do.
+            // Only one of several pages sends. Without a lock, marks in the storage and the ids have to do.
             let release = shell.alone().await;
             while send_one(&shell, &url, release.is_ok()).await {}
             if let Ok(release) = release {
@@ -167,7 +167,7 @@ async fn send_one(shell: &Shell, url: &str, is_alone: bool) -> bool {
     let answer = http::call(shell, url, &body).await;
     let mut rest = queue();
     let is_done = match &answer {
-        // What a server refuses for good would be refused again.
+        // A permanent refusal is not retried.
         Ok(reply) => !matches!(reply.status, 408 | 429 | 500..),
         Err(_) => false,
     };
@@ -182,7 +182,7 @@ async fn send_one(shell: &Shell, url: &str, is_alone: bool) -> bool {
     is_done
 }
 
-/// What came of a call; what went wrong is said on the console alone.
+/// The result of a call. A failure goes to the console and nowhere else.
 fn heard(shell: &Shell, what: &str, answer: Result<Reply, String>) -> Reply {
     let reply = answer.unwrap_or_else(|fault| {
         shell.warn(&[what, ": ", &fault].concat());

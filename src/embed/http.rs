@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::Shell;
 use crate::status::{Json, Reply};
 
-/// Runs what waits for servers or files. All as one kind of future: each kind has a kilobyte of its own.
+/// Runs a future that waits for a server. All are boxed as one type: each further type costs a kilobyte.
 pub fn spawn(work: impl Future<Output = ()> + 'static) {
     spawn_local(Box::pin(work) as Pin<Box<dyn Future<Output = ()>>>);
 }

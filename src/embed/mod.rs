@@ -42,7 +42,7 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Does what the tree has at this place, with what is in the field if it happened to one.
+    /// Does the act at this place of the tree; `text` is the value of the field, if the event came from one.
     pub fn act(&self, place: usize, text: String) {
         let next = self.next.take().filter(|next| next.place == place);
         self.next.replace(next.map(|next| Foreseen { is_pressed: true, ..next }));
@@ -52,8 +52,8 @@ impl Widget {
         }
     }
 
-    /// Makes the screen that a press at this place leads to, where it leads to one. From when a finger or
-    /// a mouse's button goes down until the press, a slow phone has time for that. It is made again if anything else happens meanwhile.
+    /// Renders the screen that a press at this place leads to, ahead of the press: between the pointer's going down and the
+    /// click a slow phone has time for it. Any other event in between discards it.
     pub fn foresee(&self, place: usize) {
         let mut state = self.help.state();
         let change = state.change;
@@ -63,8 +63,8 @@ impl Widget {
         self.next.replace(next.map(|picture| Foreseen { place, is_pressed: false, change, picture }));
     }
 
-    /// Makes every screen that an answer leads to, for nobody: a browser compiles functions when they are first called,
-    /// and the person need not wait for that when they press.
+    /// Renders the screen after each answer and drops it: a browser compiles functions when they are first called, so the
+    /// first press is as fast as later ones.
     pub fn rehearse(&self) {
         let now = Now::new(&self.page, self.help.state());
         let Some((fact, values)) = now.screen.asks().and_then(|fact| Some((fact, &now.article().fact(fact)?.values)))
@@ -119,7 +119,7 @@ impl Widget {
         }
     }
 
-    /// Takes up what waits for a connection, now that there may be one: how the service is, and feedback to send.
+    /// Retries what waits for a connection: asks for the service's status, and sends feedback.
     pub fn online(&self) {
         apis::look(&self.page, self.help);
         apis::send(&self.page);
@@ -212,7 +212,7 @@ fn unreadable(what: &str, error: &UnreadableArticle) -> JsError {
     JsError::new(&[what, "-", how, ": ", error.words()].concat())
 }
 
-/// Stops the program as a panic does, for the tests of what is left then.
+/// Stops the program as a panic does. For tests.
 #[wasm_bindgen]
 pub fn crash() {
     core::arch::wasm32::unreachable()

@@ -36,7 +36,7 @@ impl Options {
             Some((trail::TOKEN, found)) => token = found.to_owned(),
             _ => shell.warn(&["facts: the article has no '", pair, "', so it is ignored"].concat()),
         });
-        // What they are for is the shell's and the sheet's affair, before the program is there.
+        // The shell and the style sheet read the other attributes.
         for (name, values) in [("theme", "auto light dark"), ("loading", "lazy eager")] {
             if let Some(value) = given(name).filter(|value| !values.split(' ').any(|known| known == value)) {
                 shell.warn(&[name, ": '", &value, "' is none of ", values, ", so it is the first of them"].concat());

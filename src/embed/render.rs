@@ -1,5 +1,5 @@
-//! The widget's view as Leptos mounts it: made anew as a tree at every change of the state, and handed to the browser in
-//! one call, where `public/render.js` finds what differs from what is there.
+//! How Leptos mounts the view: at every change of the state the whole view is made anew as a tree, and handed to the browser
+//! in one call. There `public/render.js` changes only the elements that differ.
 //!
 //! So Leptos has the signal, the effect that follows it, and the owner that ends both; it makes no elements
 //! ([`view::node`] says why).
@@ -17,10 +17,10 @@ use leptos::{
 use super::Page;
 use crate::view::{self, Act, Help, Now};
 
-/// What is done at events of the elements that are there, by its place in their tree.
+/// The acts of the elements that are shown. An element's events name the place of its act in this list.
 pub type Acts = Rc<RefCell<Vec<Act>>>;
 
-/// A screen as it is handed to the browser: its tree, and what is done at events of its elements.
+/// A rendered screen: its tree, and the acts of its elements.
 pub struct Picture {
     tree: String,
     acts: Vec<Act>,
@@ -34,13 +34,13 @@ impl Picture {
     }
 }
 
-/// What a press leads to, made before it.
+/// A screen that was rendered ahead of the press that leads to it.
 pub struct Foreseen {
-    /// Of the element that is to be pressed, in the tree.
+    /// The place of the pressed element's act.
     pub place: usize,
-    /// Whether it was.
+    /// Whether the press has come.
     pub is_pressed: bool,
-    /// As of which change of the state; only the press may come after it.
+    /// The number of the state's change that it was rendered after. It is stale if anything but the press follows.
     pub change: u32,
     /// The screen that comes then.
     pub picture: Picture,
@@ -67,7 +67,7 @@ pub struct Mounted {
     _effect: RenderEffect<Shown>,
 }
 
-/// What the page knows to be shown: the article, its language, and the screen's number.
+/// What was shown last: the article, its language, and the screen's number.
 #[derive(PartialEq, Eq)]
 struct Shown {
     article: String,

@@ -1,4 +1,4 @@
-//! What the JavaScript half does for this one, where a line of JavaScript stands for a kilobyte of wasm.
+//! What the JavaScript half does for the Rust half: what is a line there and a kilobyte of wasm here.
 
 use wasm_bindgen::prelude::*;
 
@@ -68,14 +68,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn store(this: &Shell, server: &str, text: &str);
 
-    /// Waits until no other page of this origin sends feedback, and then holds the place until [`Self::release`].
+    /// Takes the lock on sending feedback, which pages of this origin share, and holds it until [`Self::release`].
     ///
     /// # Errors
     /// Where the browser gives no such lock.
     #[wasm_bindgen(method, catch)]
     pub async fn alone(this: &Shell) -> Result<JsValue, JsValue>;
 
-    /// Gives up what [`Self::alone`] gave.
+    /// Releases the lock that [`Self::alone`] took.
     #[wasm_bindgen(method)]
     pub fn release(this: &Shell, held: &JsValue);
 
