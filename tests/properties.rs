@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use common::{
     article,
-    random::{articles, holds},
+    random::{answer, articles, holds},
 };
 use login_help::{
     article::{Article, Channel, FactId, Kind, MAGIC, Remedy, RemedyId, SCHEMA, ValueId},
@@ -26,7 +26,10 @@ fn walk(rules: &Rules, choices: &[u8]) -> Vec<Case> {
             Screen::Question(fact) | Screen::Interruption(_, fact) => {
                 let count = rules.article().fact(fact).unwrap().values.len();
                 let value = usize::from(*choice) % (count + 1);
-                case.push(Step::Answer(fact, (value < count).then_some(ValueId(value as u8))));
+                case.push(match value < count {
+                    true => answer(rules.article(), fact, ValueId(value as u8)),
+                    false => Step::Answer(fact, None),
+                });
             }
             Screen::Guesses(remedies) | Screen::Possible(remedies) => {
                 case.push(Step::Chose(remedies[usize::from(*choice) % remedies.len()]))
@@ -196,7 +199,7 @@ proptest! {
         let answered = case.steps().iter().filter_map(Step::answers).collect::<Vec<_>>();
         if let Some(fact) = answered.first().copied() {
             let count = rules.article().fact(fact).unwrap().values.len();
-            let answer = Step::Answer(fact, Some(ValueId(value % count as u8)));
+            let answer = answer(rules.article(), fact, ValueId(value % count as u8));
             case.change(&rules, fact, answer.clone());
             prop_assert!(case.steps().contains(&answer));
             prop_assert!(case.steps().iter().filter(|step| step.answers() == Some(fact)).count() == 1);

@@ -509,3 +509,25 @@ fn the_summary_has_the_person_s_words_and_what_they_told_among_the_answers() {
     assert!(text.contains("i am banned me@example.com"), "{text}");
     assert!(text.contains("- prompt 0? label blocked"), "{text}");
 }
+
+#[test]
+fn what_declares_unsure_as_a_value_lets_conditions_test_it() {
+    // Where? is asked only of those who don't know what it is.
+    let facts = vec![fact("what", &["forgot", "unsure"]), fact("where", &["page", "app"])];
+    let questions = vec![question(0, None), question(1, Some(&[&[(0, &[1])]]))];
+    let remedies = vec![remedy(0, Some(&[&[(0, &[0])]])), remedy(1, Some(&[&[(1, &[1])]])), remedy(2, None)];
+    let rules = Rules::new(article(draft(facts, questions, remedies)));
+    let screen = |steps: &[Step]| {
+        let mut case = Case::new(false);
+        steps.iter().cloned().for_each(|step| case.push(step));
+        case.screen(&rules)
+    };
+    let (what, whence) = (FactId(0), FactId(1));
+    assert_eq!(screen(&[Step::Answer(what, Some(ValueId(0)))]), Screen::Remedy(RemedyId(0)));
+    let unsure = Step::Answer(what, None);
+    assert_eq!(screen(&[unsure.clone()]), Screen::Question(whence));
+    assert_eq!(screen(&[unsure.clone(), Step::Answer(whence, Some(ValueId(1)))]), Screen::Remedy(RemedyId(1)));
+    let nothing = Step::Message { fact: what, text: String::new(), told: Vec::new() };
+    assert_eq!(screen(&[nothing]), Screen::Question(whence), "an unknown message leaves the person unsure too");
+    assert_eq!(screen(&[unsure, Step::Answer(whence, None)]), Screen::Possible(vec![RemedyId(1), RemedyId(2)]));
+}

@@ -127,7 +127,9 @@ fn step_by_hand(rules: &Rules, case: &Case, path: &str, ends: &mut Ends) {
     };
     match case.screen(rules) {
         Screen::Question(fact) | Screen::Interruption(_, fact) => {
-            for value in (0..rules.article().fact(fact).unwrap().values.len()).map(|value| ValueId(value as u8)) {
+            let declared = rules.article().fact(fact).unwrap();
+            let values = (0..declared.values.len()).map(|value| ValueId(value as u8));
+            for value in values.filter(|value| declared.unsure() != Some(*value)) {
                 on(Step::Answer(fact, Some(value)), format!("{fact:?}={value:?}"), ends);
             }
             on(Step::Answer(fact, None), format!("{fact:?}=?"), ends);

@@ -1,6 +1,9 @@
 //! Random small articles, and a slow and simple reading of a condition to hold them against.
 
-use login_help::article::{Article, Channel, Condition, FactId, Question, Remedy, SectionId, Test, ValueId, Values};
+use login_help::{
+    article::{Article, Channel, Condition, Fact, FactId, Question, Remedy, SectionId, Test, UNSURE, ValueId, Values},
+    rules::Step,
+};
 use proptest::{collection::vec, option, prelude::*, sample::Index};
 
 use super::{article, draft, fact};
@@ -23,14 +26,19 @@ pub fn grow(seed: &Seed, sizes: &[usize], facts: usize) -> Condition {
     Condition(seed.iter().map(|tests| tests.iter().map(test).collect()).collect())
 }
 
-/// Articles of up to five facts and six remedies. A question's gate tests earlier facts only, so that none is circular.
+/// Articles of up to five facts and six remedies. A question's gate tests earlier facts only, so that none is circular. In
+/// some, conditions can test whether the person is unsure of the first fact.
 pub fn articles() -> impl Strategy<Value = Article> {
     let facts = vec((2..=4_usize, option::weighted(0.9, option::weighted(0.4, seeds()))), 1..=5);
     let remedies = vec((seeds(), 1..=9_u16, 0..=5_u8, option::weighted(0.2, any::<Index>())), 1..=6);
-    (facts, remedies, any::<bool>()).prop_map(|(facts, remedies, fallback)| {
+    (facts, remedies, any::<bool>(), any::<bool>()).prop_map(|(facts, remedies, fallback, unsure)| {
         let sizes = facts.iter().map(|(size, _)| *size).collect::<Vec<_>>();
         let values = ["a", "b", "c", "d"];
-        let declared = sizes.iter().enumerate().map(|(place, size)| fact(&format!("f{place}"), &values[..*size]));
+        let mut declared: Vec<Fact> =
+            sizes.iter().enumerate().map(|(place, size)| fact(&format!("f{place}"), &values[..*size])).collect();
+        if unsure && let Some(last) = declared[0].values.last_mut() {
+            last.id = UNSURE.into();
+        }
         let questions = facts.iter().enumerate().filter_map(|(place, (_, asked))| {
             let gate = asked.as_ref()?.as_ref().filter(|_| place > 0);
             Some(Question { when: gate.map(|seed| grow(seed, &sizes, place)), ..super::question(place as u16, None) })
@@ -54,7 +62,7 @@ pub fn articles() -> impl Strategy<Value = Article> {
         if fallback {
             remedies.push(super::remedy(count as u16, None));
         }
-        article(draft(declared.collect(), questions, remedies))
+        article(draft(declared, questions, remedies))
     })
 }
 
@@ -63,4 +71,10 @@ pub fn holds(condition: &Condition, facts: &[Option<ValueId>]) -> bool {
     let test =
         |test: &Test| facts[usize::from(test.fact.0)].is_some_and(|value| !test.values.is_disjoint(Values::one(value)));
     condition.0.iter().any(|tests| tests.iter().all(test))
+}
+
+/// An answer as the widget gives it: the value that stands for "I'm not sure" is no answer of its own.
+pub fn answer(article: &Article, fact: FactId, value: ValueId) -> Step {
+    let unsure = article.fact(fact).and_then(Fact::unsure);
+    Step::Answer(fact, Some(value).filter(|value| unsure != Some(*value)))
 }
