@@ -138,6 +138,13 @@ faults! {
     what_people_say_leads_to_every_remedy: "unsaid-remedy" => ("LH051", "en.md", 44, "[sections.frozen]");
     no_language_has_far_fewer_sentences_than_another: "fewer-sentences" => ("LH052", "de.md", 1, "8 in");
     a_sentence_finds_its_own_remedy: "misread-sentence" => ("LH053", "en.md", 27, "'support'");
+    a_message_is_told_from_ordinary_texts: "common-message" =>
+        ("LH055", "flow.toml", 39, "capital of France"), ("LH055", "flow.toml", 39, "too short");
+    a_known_message_can_be_pasted: "dead-messages" => ("LH056", "flow.toml", 34, "kind = \"message\"");
+    what_people_choose_between_differs_in_its_words: "same-words" => ("LH057", "en.md", 7, "answers to 'symptom'"),
+        ("LH057", "en.md", 14, "questions"), ("LH057", "en.md", 37, "headings");
+    nothing_is_other_than_it_looks: "hidden-character" => ("LH058", "en.md", 19, "\\u{200b}\\u{2060}"), ("LH058", "en.md", 39, "U+202E");
+    an_article_is_finished: "unfinished" => ("LH059", "en.md", 41, "itself"), ("LH059", "en.md", 47, "TODO");
 
     all_mistakes_of_a_file_are_reported_at_once: "several" => ("LH024", "en.md", 1, "title"), ("LH017", "en.md", 43, "rset"), ("LH023", "en.md", 54, "HINT"), ("LH020", "en.md", 66, "HTML"), ("LH020", "en.md", 66, "HTML");
     an_article_without_words_is_reported: "no-words" => ("LH003", "no-words", 1, "en.md");

@@ -115,4 +115,9 @@ codes! {
     FEWER_SENTENCES "LH052" Warning,
     MISREAD_SENTENCE "LH053" Warning,
     LONE_REMEDY "LH054" Hint,
+    COMMON_MESSAGE "LH055" Error,
+    DEAD_MESSAGES "LH056" Warning,
+    SAME_WORDS "LH057" Warning,
+    HIDDEN_CHARACTERS "LH058" Error,
+    UNFINISHED "LH059" Warning,
 }

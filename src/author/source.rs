@@ -161,6 +161,21 @@ pub(super) fn is_id(id: &str) -> bool {
     })
 }
 
+/// Whether nothing of a text can be seen.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(|letter| {
+        letter.is_whitespace()
+            || turns(letter)
+            || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}')
+            || matches!(letter, '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
+    })
+}
+
+/// Whether a character turns the direction of what follows: embeddings, overrides and isolates, and their ends.
+pub(super) fn turns(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Some of a source's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {

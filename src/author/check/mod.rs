@@ -3,24 +3,29 @@
 //! A check looks at a manuscript that can be read: what is wrong with its form was found before (see [`super::read`]).
 //! What a check says of cases it proves for all of them at once (see [`super::proof`]).
 
+mod common_message;
 mod conflicting_messages;
+mod dead_messages;
 mod doubled_sentence;
 mod fewer_sentences;
 mod forbidden_interruption;
 mod helpless_handoff;
 mod hidden_callout;
+mod hidden_characters;
 mod idle_interruption;
 mod impossible_condition;
 mod late_warning;
 mod lone_remedy;
 mod misread_sentence;
 mod no_answer;
+mod same_words;
 mod shadowed_condition;
 mod stale_source;
 mod subject;
 mod unaskable_question;
 mod undecided_callout;
 mod uneven_callouts;
+mod unfinished;
 mod unreachable_remedy;
 mod unreached_section;
 mod unsaid_remedy;
@@ -71,6 +76,11 @@ const CHECKS: &[&dyn Check] = &[
     &fewer_sentences::FewerSentences,
     &misread_sentence::MisreadSentence,
     &lone_remedy::LoneRemedy,
+    &common_message::CommonMessage,
+    &dead_messages::DeadMessages,
+    &same_words::SameWords,
+    &hidden_characters::HiddenCharacters,
+    &unfinished::Unfinished,
 ];
 
 /// What depends on when an article is checked.

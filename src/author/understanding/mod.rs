@@ -10,6 +10,7 @@ mod sentences;
 mod training;
 
 use leads::{Answers, leads};
+pub(super) use sentences::ordinary;
 use sentences::{Sentence, sentences};
 use training::train;
 

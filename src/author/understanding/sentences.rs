@@ -6,6 +6,7 @@ use super::leads::Answers;
 use crate::{
     article::{Article, FactId, RemedyId, Test, ValueId, Values},
     author::read::{Said, Says},
+    rules::normalise,
     words::tokens,
 };
 
@@ -101,4 +102,12 @@ fn led_by(article: &Article, leads: &[Answers], facts: &[(FactId, ValueId)]) -> 
         when.is_some_and(|when| when.tests().any(holds))
     };
     remedies().filter(tested).collect()
+}
+
+/// What people write about anything but a login, in any language, that has a message in it, of which nothing but its words
+/// in lower case is given; nothing where no such text has it.
+pub fn ordinary(message: &str) -> Option<&'static str> {
+    let message = format!(" {message} ");
+    let has = |sentence: &&String| format!(" {} ", normalise(sentence)).contains(&message);
+    EVERYDAY.values().flatten().find(has).map(String::as_str)
 }

@@ -8,7 +8,10 @@ use std::{
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::inline::{Inline, words};
-use crate::article::{RESERVED, UNSURE};
+use crate::{
+    article::{RESERVED, UNSURE},
+    author::source::is_blank,
+};
 
 /// Longer ids make no good addresses.
 const LONGEST: usize = 48;
@@ -42,7 +45,7 @@ impl Headings {
                 Event::SoftBreak | Event::HardBreak if open.is_some() => text.push(" ", false),
                 Event::End(TagEnd::Heading(_)) => {
                     let heading = words(&text.take());
-                    if let Some((start, level)) = open.take().filter(|_| !heading.is_empty()) {
+                    if let Some((start, level)) = open.take().filter(|_| !is_blank(&heading)) {
                         found.add(start, level, &heading);
                     }
                 }

@@ -1,0 +1,41 @@
+//! An article is finished: no mark says that something is yet to be written, and no link leads to where it stands.
+
+use super::{Check, Code, Finding, Subject};
+use crate::{article::Target, author::code::UNFINISHED};
+
+/// What authors write where something is missing.
+const MARKS: [&str; 5] = ["TODO", "FIXME", "TBD", "XXX", "Lorem ipsum"];
+
+/// See the module.
+pub(super) struct Unfinished;
+
+impl Check for Unfinished {
+    fn code(&self) -> &'static Code {
+        UNFINISHED
+    }
+
+    fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
+        for language in &subject.manuscript.languages {
+            let text = &language.source.text;
+            for mark in MARKS {
+                let stands_alone = |(start, _): &(usize, &str)| {
+                    let before = text.get(..*start).and_then(|before| before.chars().next_back());
+                    let after = text.get(start + mark.len()..).and_then(|after| after.chars().next());
+                    ![before, after].into_iter().flatten().any(|letter| letter.is_alphanumeric() || letter == '_')
+                };
+                for (start, _) in text.match_indices(mark).filter(stands_alone) {
+                    let message = format!("'{mark}' says that something is yet to be written");
+                    found.push(language.source.at(start..start + mark.len(), self.code(), message).help("write it"));
+                }
+            }
+            for (place, section) in language.article.draft().sections.iter().enumerate() {
+                let to_itself = |target: &Target| matches!(target, Target::Section(to) if usize::from(to.0) == place);
+                if section.spans().filter_map(|span| span.target.as_ref()).any(to_itself) {
+                    let mark = language.sections.get(place).map(|marks| marks.id.clone()).unwrap_or_default();
+                    let message = format!("a link in '{}' leads to '{0}' itself", section.id);
+                    found.push(language.source.at(mark, self.code(), message).help("link to what it should lead to"));
+                }
+            }
+        }
+    }
+}
