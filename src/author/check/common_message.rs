@@ -6,6 +6,9 @@ use crate::author::{code::COMMON_MESSAGE, understanding::ordinary};
 /// A message of fewer letters and digits is a part of too much.
 const SHORTEST: usize = 3;
 
+/// A message of more words is one, whoever else may use them.
+const MOST_COMMON: usize = 2;
+
 /// See the module.
 pub(super) struct CommonMessage;
 
@@ -19,7 +22,9 @@ impl Check for CommonMessage {
             let length = pattern.text.chars().filter(|letter| *letter != ' ').count();
             let message = if length < SHORTEST {
                 format!("'{}' is too short for a message: many texts have it", pattern.text)
-            } else if let Some(sentence) = ordinary(&pattern.text) {
+            } else if pattern.text.split(' ').count() <= MOST_COMMON
+                && let Some(sentence) = ordinary(&pattern.text)
+            {
                 format!("'{}' stands in what people write of anything, as in \"{sentence}\"", pattern.text)
             } else {
                 continue;
