@@ -525,7 +525,7 @@ fn what_declares_unsure_as_a_value_lets_conditions_test_it() {
     let (what, whence) = (FactId(0), FactId(1));
     assert_eq!(screen(&[Step::Answer(what, Some(ValueId(0)))]), Screen::Remedy(RemedyId(0)));
     let unsure = Step::Answer(what, None);
-    assert_eq!(screen(&[unsure.clone()]), Screen::Question(whence));
+    assert_eq!(screen(std::slice::from_ref(&unsure)), Screen::Question(whence));
     assert_eq!(screen(&[unsure.clone(), Step::Answer(whence, Some(ValueId(1)))]), Screen::Remedy(RemedyId(1)));
     let nothing = Step::Message { fact: what, text: String::new(), told: Vec::new() };
     assert_eq!(screen(&[nothing]), Screen::Question(whence), "an unknown message leaves the person unsure too");
