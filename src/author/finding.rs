@@ -52,10 +52,14 @@ impl Finding {
         }
     }
 
+    /// Whether something is wrong: a hint says only what could be better.
+    pub fn is_wrong(&self) -> bool {
+        self.code.level != Level::Hint
+    }
+
     fn key(&self) -> impl Ord + '_ {
         let Place { source, span } = &self.place;
-        let is_hint = self.code.level == Level::Hint;
-        (is_hint, &source.file, span.start, span.end, self.code, &self.message, &self.help)
+        (!self.is_wrong(), &source.file, span.start, span.end, self.code, &self.message, &self.help)
     }
 
     /// As a compiler shows it, with the line itself; in colour where a terminal shows it.

@@ -11,7 +11,7 @@ use std::{
 use clap::{Command as Usage, CommandFactory, Parser};
 use login_help::{
     author::{
-        self, Built, Change, Code, Failure, Finding, Freshness, Level, PageFiles,
+        self, Built, Change, Code, Failure, Finding, Freshness, PageFiles,
         preview::{self, NotServed},
         schema,
         show::{self, BadFact},
@@ -90,8 +90,7 @@ fn run(command: Command) -> Result<Said, Refusal> {
             }
             let checked = author::check_all(&paths, freshness)?;
             let text = author::report(&checked, format.into(), in_colour(&io::stdout()));
-            let is_wrong = checked.findings.iter().any(|finding| finding.code.level != Level::Hint);
-            return Ok(Said { text, status: u8::from(is_wrong) });
+            return Ok(Said { text, status: u8::from(checked.findings.iter().any(Finding::is_wrong)) });
         }
         Command::Build { articles_dir, out_dir, locales, watch } => {
             let locales = locales.unwrap_or_else(|| out_dir.join("../locales"));
@@ -183,7 +182,7 @@ fn complain(findings: &[Finding]) {
 
 fn build(articles: &Path, out: &Path, locales: &Path) -> Result<String, Failure> {
     let (built, mut findings) = author::build(articles, out, locales)?;
-    findings.retain(|finding| finding.code.level != Level::Hint);
+    findings.retain(Finding::is_wrong);
     if !findings.is_empty() {
         complain(&findings);
     }

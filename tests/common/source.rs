@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use login_help::author::{Finding, Freshness, Level, check, day, read};
+use login_help::author::{Finding, Freshness, check, day, read};
 
 pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/author").join(name)
@@ -28,7 +28,7 @@ pub fn found_with_hints(folder: &Path) -> Vec<Finding> {
 
 pub fn found(folder: &Path) -> Vec<Finding> {
     let mut findings = found_with_hints(folder);
-    findings.retain(|finding| finding.code.level != Level::Hint);
+    findings.retain(Finding::is_wrong);
     findings
 }
 

@@ -2,9 +2,9 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{Check, Code, Finding, Subject};
+use super::{Check, Code, Finding, Language, Subject};
 use crate::{
-    author::{Source, code::SAME_WORDS},
+    author::{Source, code::SAME_WORDS, read::SectionMarks},
     rules::normalise,
 };
 
@@ -18,33 +18,32 @@ impl Check for SameWords {
 
     fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
         for language in &subject.manuscript.languages {
-            let draft = language.article.draft();
-            let mut report = |what: &str, words: &[&str], place: &dyn Fn(usize) -> Range<usize>| {
-                for twice in repeated(words) {
-                    let said = words.get(twice).copied().unwrap_or_default();
-                    let message = format!("two {what} say \"{said}\"");
-                    let finding = language.source.at(place(twice), self.code(), message);
+            for (what, words, marks) in choices(subject, language) {
+                for place in repeated(&words) {
+                    let said = words.get(place).copied().unwrap_or_default();
+                    let span =
+                        marks.get(place).map_or_else(|| second(&language.source, said), |marks| marks.id.clone());
+                    let finding = language.source.at(span, self.code(), format!("two {what} say \"{said}\""));
                     found.push(finding.help("say how they differ"));
                 }
-            };
-            for question in &draft.questions {
-                let values = language.article.fact(question.fact).map_or(&[][..], |fact| &fact.values);
-                let labels: Vec<&str> = values.iter().map(|value| value.label.as_str()).collect();
-                let what = format!("answers to '{}'", subject.fact(question.fact));
-                report(&what, &labels, &|place| {
-                    second(&language.source, labels.get(place).copied().unwrap_or_default())
-                });
             }
-            let prompts: Vec<&str> = draft.questions.iter().map(|question| question.prompt.as_str()).collect();
-            report("questions", &prompts, &|place| {
-                second(&language.source, prompts.get(place).copied().unwrap_or_default())
-            });
-            let headings: Vec<&str> = draft.sections.iter().map(|section| section.heading.as_str()).collect();
-            report("headings", &headings, &|place| {
-                language.sections.get(place).map(|marks| marks.id.clone()).unwrap_or_default()
-            });
         }
     }
+}
+
+/// What people choose between: what it is, its words, and where each stands, as far as that is known.
+fn choices<'a>(subject: &Subject, language: &'a Language) -> Vec<(String, Vec<&'a str>, &'a [SectionMarks])> {
+    let draft = language.article.draft();
+    let prompts = draft.questions.iter().map(|question| question.prompt.as_str()).collect();
+    let headings = draft.sections.iter().map(|section| section.heading.as_str()).collect();
+    let answers = draft.questions.iter().map(|question| {
+        let values = language.article.fact(question.fact).map_or(&[][..], |fact| &fact.values);
+        let labels = values.iter().map(|value| value.label.as_str()).collect();
+        (format!("answers to '{}'", subject.fact(question.fact)), labels, &[][..])
+    });
+    let others =
+        [("questions".to_owned(), prompts, &[][..]), ("headings".to_owned(), headings, language.sections.as_slice())];
+    answers.chain(others).collect()
 }
 
 /// Positions of the words that come for the second time, however they are spelled.
