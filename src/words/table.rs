@@ -12,7 +12,7 @@ use crate::article::{Article, Bytes, FactId, Read, RemedyId, UnreadableArticle, 
 pub const MAGIC: [u8; 4] = *b"LHW\0";
 
 /// The version of [`Parts`]' shape, and of how words are read: the author tool and the widget must do it alike.
-pub const SCHEMA: u8 = 1;
+pub const SCHEMA: u8 = 2;
 
 /// What stands in a compiled table.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]

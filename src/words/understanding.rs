@@ -24,7 +24,7 @@ const BEHIND: i32 = 48;
 
 /// A word of some length that nobody knows speaks for something else, by so many points; and all of them by no more than
 /// so many.
-const UNKNOWN: (i32, i32) = (4, 16);
+const UNKNOWN: (i32, i32) = (6, 24);
 
 /// So many words say why.
 const REASONS: usize = 4;

@@ -12,14 +12,14 @@ use crate::{
 const TURNS: usize = 4;
 
 /// Of what is about nothing here, one in so many may seem likely.
-const LIKELY_ONCE_IN: usize = 16;
+const LIKELY_ONCE_IN: usize = 24;
 
 /// Nor does it take more than this, also where nothing is known that is about nothing here: whoever writes of a trouble in
 /// everyday words is offered something.
-const LIKELY: u16 = 33;
+const LIKELY: u16 = 36;
 
 /// Of what is sure, one in so many may be wrong.
-const SURE_ONCE_IN: usize = 50;
+const SURE_ONCE_IN: usize = 100;
 
 /// So many points, and so many ahead of the next, are tried.
 const STEPS: [u16; 9] = [24, 32, 40, 48, 56, 64, 80, 96, 128];

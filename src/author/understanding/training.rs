@@ -24,14 +24,16 @@ const LEFT_OUT: u32 = 35;
 const GRAIN: f32 = 4.0;
 /// Fewer points than these tell too little for their place in the table.
 const LEAST: i32 = 8;
-/// And of those, a table has so many for each remedy: the highest.
-const MOST_EACH: usize = 75;
+/// And of those, a table has the highest, as far as they have room: so much for each remedy, about 170 bytes in brotli.
+const ROOM_EACH: usize = 1_050;
+/// What a word and a remedy take of it, beside the word itself: about a sixth of a byte is one.
+const PAIR: usize = 9;
 
 /// By word, sorted by its bytes, the points that it has for remedies. Words without any are left out.
 pub fn train(sentences: &[Sentence], remedies: usize) -> BTreeMap<String, Vec<(RemedyId, i32)>> {
     let mut learner = Learner::of(sentences, remedies);
     (1..=ROUNDS).for_each(|round| learner.learn(sentences, round));
-    learner.points(remedies * MOST_EACH)
+    learner.points(remedies * ROOM_EACH)
 }
 
 /// A word and a remedy.
@@ -144,27 +146,36 @@ impl<'a> Learner<'a> {
         }
     }
 
-    /// What was learned, as points: about so many of them, the highest.
-    fn points(self, most: usize) -> BTreeMap<String, Vec<(RemedyId, i32)>> {
+    /// What was learned, as points: the highest, as far as there is room.
+    fn points(self, mut room: usize) -> BTreeMap<String, Vec<(RemedyId, i32)>> {
         let Self { words, tells, weights, .. } = self;
-        let told = words.into_iter().map(|(word, number)| {
+        let mut learned = Vec::new();
+        for (word, number) in words {
             let tells = tells.get(number).copied().unwrap_or_default();
-            let points = |weight: &Weight| {
-                let points = (weight.value * tells * SCALE / GRAIN).round() * GRAIN;
-                (RemedyId(weight.remedy as u16), points.clamp(-128.0, 124.0) as i32)
-            };
-            let mut told: Vec<_> = weights.get(number).into_iter().flatten().map(points).collect();
-            told.sort();
-            (word.to_owned(), told)
-        });
-        let mut told: BTreeMap<String, Vec<(RemedyId, i32)>> = told.collect();
-        let mut sizes: Vec<i32> = told.values().flatten().map(|(_, points)| points.abs()).collect();
-        sizes.sort_unstable_by(|a, b| b.cmp(a));
-        let least = sizes.get(most).map_or(LEAST, |next| LEAST.max(next + 1));
-        told.values_mut().for_each(|told| told.retain(|(_, points)| points.abs() >= least));
-        told.retain(|_, told| !told.is_empty());
+            for weight in weights.get(number).into_iter().flatten() {
+                let value = weight.value * tells * SCALE;
+                learned.push(((-8.0 * value.abs()).round() as i32, word, RemedyId(weight.remedy as u16), value));
+            }
+        }
+        learned.sort_by_key(|(rank, word, remedy, _)| (*rank, *word, *remedy));
+        let mut told: BTreeMap<String, Vec<(RemedyId, i32)>> = BTreeMap::new();
+        for (_, word, remedy, value) in learned {
+            let points = ((value / GRAIN).round() * GRAIN).clamp(-128.0, 124.0) as i32;
+            let letters = if told.contains_key(word) { 0 } else { room_for(word) };
+            match room.checked_sub(letters + PAIR) {
+                Some(left) if points.abs() >= LEAST => room = left,
+                _ => break,
+            }
+            told.entry(word.into()).or_default().push((remedy, points));
+        }
+        told.values_mut().for_each(|told| told.sort());
         told
     }
+}
+
+/// What a word takes of a table's room: its letters, those of larger alphabets more.
+fn room_for(word: &str) -> usize {
+    2 + word.chars().map(|letter| 1 + letter.len_utf8()).sum::<usize>()
 }
 
 /// A word as a number: FNV-1a, 32 bits.
