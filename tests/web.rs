@@ -39,7 +39,8 @@ fn js(code: &str) -> JsValue {
 }
 
 fn compiled<T: serde::Serialize>(data: &T) -> Vec<u8> {
-    [&article::MAGIC[..], &[article::SCHEMA], &postcard::to_allocvec(data).unwrap()].concat()
+    let data = article::compiled(|| postcard::to_allocvec(data)).unwrap();
+    [&article::MAGIC[..], &[article::SCHEMA], &data].concat()
 }
 
 fn strings() -> Vec<u8> {

@@ -1,15 +1,18 @@
-//! Compiled files: a magic word, the schema's version, then the data in postcard's wire format.
+//! Compiled files: a magic word, the schema's version, then the texts, and the rest in
+//! postcard's wire format.
 
 #[cfg(feature = "author")]
 use alloc::vec::Vec;
 
+#[cfg(feature = "author")]
+use super::text;
 use super::{Article, Bytes, Draft};
 
 /// What every compiled article begins with.
 pub const MAGIC: [u8; 4] = *b"LHA\0";
 
 /// The version of [`Draft`]'s shape. A change of any field in it is a new version.
-pub const SCHEMA: u8 = 6;
+pub const SCHEMA: u8 = 7;
 
 /// Why a compiled file can't be used.
 #[derive(Debug, PartialEq, thiserror::Error)]
@@ -67,6 +70,6 @@ impl Article {
     /// Those of postcard, which for these types means memory has run out.
     #[cfg(feature = "author")]
     pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
-        Ok([&MAGIC[..], &[SCHEMA], &postcard::to_allocvec(self.draft())?].concat())
+        Ok([&MAGIC[..], &[SCHEMA], &text::compiled(|| postcard::to_allocvec(self.draft()))?].concat())
     }
 }

@@ -17,5 +17,6 @@ pub use flow::{
     Support, Test, UNSURE, Value, ValueId, Values,
 };
 pub(crate) use reading::{Bytes, Read, records};
+pub use text::compiled;
 pub use verify::{Article, InvalidArticle, RESERVED, is_allowed_url};
 pub use words::{Block, Callout, CalloutKind, Plain, Section, Span, Target};

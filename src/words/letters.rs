@@ -78,17 +78,8 @@ fn digit(value: u32) -> Letter {
     char::from_digit(value, 10).map_or(Letter::Space, |digit| Letter::Of(Script::Spaced, digit))
 }
 
-/// Of a longer word in Latin letters, so many are its stem: what comes after is mostly an ending, or the rest of a compound.
-/// By cross-validation over all languages 6 to 8 understand more than 9 and than whole words, with smaller tables.
-const STEM: usize = 7;
-
 /// A word without its commonest endings and beginnings; nothing where it is a number that tells nothing.
 pub(super) fn stem(word: &str) -> Option<&str> {
-    let stem = without_affixes(word)?;
-    Some(stem.get(..STEM).filter(|_| stem.is_ascii()).unwrap_or(stem))
-}
-
-fn without_affixes(word: &str) -> Option<&str> {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     if digits == word.len() {
         let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));

@@ -146,7 +146,7 @@ impl Parts {
     /// Those of postcard, which for these types means memory has run out.
     #[cfg(feature = "author")]
     pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
-        Ok([&MAGIC[..], &[SCHEMA], &postcard::to_allocvec(self)?].concat())
+        Ok([&MAGIC[..], &[SCHEMA], &text::compiled(|| postcard::to_allocvec(self))?].concat())
     }
 }
 

@@ -9,6 +9,11 @@ use super::{letters, letters::Letter, noise};
 /// Of a longer text, this many bytes are read at its beginning and as many at its end: there an error stands in a log.
 pub const LONGEST: usize = 2048;
 
+/// So many letters of a Latin word are its stem: what comes after is mostly an ending, or the rest of a compound. By
+/// cross-validation over all languages 6 to 8 understand more than 9 and than whole words, with smaller tables. Words of
+/// larger letters stay whole, as seven bytes end within one of them.
+const STEM: usize = 7;
+
 /// So many different words count; of a text with more, the first ones.
 const MOST: usize = 200;
 
@@ -140,7 +145,7 @@ impl Reader {
         let Some(&(_, start)) = letters.first() else { return };
         if self.script != Script::Dense || letters.len() == 1 {
             if let Some(stem) = letters::stem(&word) {
-                self.add(stem, start..place);
+                self.add(stem.get(..STEM).unwrap_or(stem), start..place);
             }
             return;
         }
