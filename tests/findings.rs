@@ -145,6 +145,13 @@ faults! {
         ("LH057", "en.md", 14, "questions"), ("LH057", "en.md", 37, "headings");
     nothing_is_other_than_it_looks: "hidden-character" => ("LH058", "en.md", 19, "\\u{200b}\\u{2060}"), ("LH058", "en.md", 39, "U+202E");
     an_article_is_finished: "unfinished" => ("LH059", "en.md", 41, "itself"), ("LH059", "en.md", 47, "TODO");
+    no_warning_comes_after_something_to_do: "warning-after-action" =>
+        ("LH060", "en.md", 41, "bold"), ("LH060", "en.md", 57, "list");
+    no_translation_loses_a_step_or_leads_elsewhere: "changed-section" =>
+        ("LH061", "de.md", 41, "one step here, and 2 steps"), ("LH061", "de.md", 41, "#limits"),
+        ("LH043", "de.md", 48, "limits");
+    no_translation_loses_a_number_or_code: "changed-number" => ("LH062", "de.md", 37, "15, `invoice_id`");
+    no_section_is_left_in_another_language: "untranslated" => ("LH063", "de.md", 37, "word for word");
 
     all_mistakes_of_a_file_are_reported_at_once: "several" => ("LH024", "en.md", 1, "title"), ("LH017", "en.md", 43, "rset"), ("LH023", "en.md", 54, "HINT"), ("LH020", "en.md", 66, "HTML"), ("LH020", "en.md", 66, "HTML");
     an_article_without_words_is_reported: "no-words" => ("LH003", "no-words", 1, "en.md");

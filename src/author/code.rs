@@ -120,4 +120,8 @@ codes! {
     SAME_WORDS "LH057" Warning,
     HIDDEN_CHARACTERS "LH058" Error,
     UNFINISHED "LH059" Warning,
+    WARNING_AFTER_ACTION "LH060" Warning,
+    CHANGED_SECTION "LH061" Error,
+    CHANGED_NUMBER "LH062" Warning,
+    UNTRANSLATED "LH063" Warning,
 }

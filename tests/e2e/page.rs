@@ -128,7 +128,7 @@ async fn the_contents_lead_to_every_section_and_every_section_has_an_address() {
     let sections: Vec<String> =
         browser.run("return all('[data-section]').map(({ dataset }) => dataset.section);", &[]).await;
     assert_eq!(listed, sections);
-    assert_eq!(sections.len(), 29);
+    assert_eq!(sections.len(), 30);
     for section in &sections {
         browser.click(&format!("nav a[href='#{section}']")).await;
         assert_eq!(browser.run::<Vec<String>>(ASTRAY, &[json!(section)]).await, Vec::<String>::new(), "{section}");

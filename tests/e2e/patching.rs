@@ -83,11 +83,11 @@ const PRESS: &str = "const press = async (selector) => {
     await settled();
     return memory.buffer.byteLength;";
 
-/// Keeps the program's memory at hand.
+/// Keeps the program's memory at hand, whatever it is called there.
 const MEMORY: &str = "const { instantiate } = WebAssembly;
     WebAssembly.instantiate = async (...given) => {
       const made = await instantiate(...given);
-      window.memory = (made.instance ?? made).exports.memory;
+      window.memory = Object.values((made.instance ?? made).exports).find((made) => made instanceof WebAssembly.Memory);
       return made;
     };";
 

@@ -3,6 +3,8 @@
 //! A check looks at a manuscript that can be read: what is wrong with its form was found before (see [`super::read`]).
 //! What a check says of cases it proves for all of them at once (see [`super::proof`]).
 
+mod changed_number;
+mod changed_section;
 mod common_message;
 mod conflicting_messages;
 mod dead_messages;
@@ -30,8 +32,10 @@ mod unreachable_remedy;
 mod unreached_section;
 mod unsaid_remedy;
 mod untold_fact;
+mod untranslated;
 mod unused_fact;
 mod useless_question;
+mod warning_after_action;
 
 use subject::Subject;
 use time::{Date, Month, OffsetDateTime};
@@ -81,6 +85,10 @@ const CHECKS: &[&dyn Check] = &[
     &same_words::SameWords,
     &hidden_characters::HiddenCharacters,
     &unfinished::Unfinished,
+    &warning_after_action::WarningAfterAction,
+    &changed_section::ChangedSection,
+    &changed_number::ChangedNumber,
+    &untranslated::Untranslated,
 ];
 
 /// What depends on when an article is checked.

@@ -2,12 +2,31 @@
 
 use super::{Code, Finding, Freshness, Language, Manuscript};
 use crate::{
-    article::{Article, Condition, Draft, FactId, RemedyId},
+    article::{Article, Condition, Draft, FactId, RemedyId, Section},
     author::{
         proof::{Outcome, Proof, Shadow},
         read::Marks,
     },
 };
+
+/// A section in another language than the one that it is translated from: English, or the first.
+pub(super) struct Translated<'a> {
+    /// The translation, and the section in it.
+    pub language: &'a Language,
+    pub here: &'a Section,
+    /// The original, and the section in it.
+    pub original: &'a Language,
+    pub there: &'a Section,
+    place: usize,
+}
+
+impl Translated<'_> {
+    /// A finding at the translated section.
+    pub fn at(&self, code: &'static Code, message: String) -> Finding {
+        let mark = self.language.sections.get(self.place).map(|marks| marks.id.clone()).unwrap_or_default();
+        self.language.source.at(mark, code, message)
+    }
+}
 
 /// A manuscript, and what is proved of it.
 pub(super) struct Subject<'a> {
@@ -125,6 +144,20 @@ impl<'a> Subject<'a> {
     ) -> Finding {
         let marks = language.sections.get(section).and_then(|section| section.callouts.get(block));
         language.source.at(marks.cloned().flatten().unwrap_or_default(), code, message)
+    }
+
+    /// Every section of every translation that the original has too.
+    pub fn translated(&self) -> impl Iterator<Item = Translated<'a>> + use<'a> {
+        let languages = self.manuscript.languages.split_first();
+        languages.into_iter().flat_map(|(original, others)| {
+            others.iter().flat_map(move |language| {
+                let sections = language.article.draft().sections.iter().enumerate();
+                sections.filter_map(move |(place, here)| {
+                    let there = original.article.draft().sections.iter().find(|there| there.id == here.id)?;
+                    Some(Translated { language, here, original, there, place })
+                })
+            })
+        })
     }
 
     /// The remedy that shows a language's section.
