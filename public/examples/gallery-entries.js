@@ -103,7 +103,7 @@ export const GROUPS = {
   ],
   words: [
     { name: "words-fits", caption: "Answers that what is being typed speaks for", top: 40, steps: [say("forgot نسيت"), shows("[data-fits]")] },
-    { name: "words-guesses", caption: "One’s own words, and what they are like", steps: [write("i lost my phone ضاع هاتفي"), shows("[data-guess]")] },
+    { name: "words-guesses", caption: "One’s own words, and what they are like", steps: [write("reset password البريد لا يصل"), shows("[data-guess]")] },
     {
       name: "words-sure", caption: "A remedy because of what somebody wrote", top: 24,
       steps: [write("Sorry, we were unable to send SMS at this Time"), shows("[data-remedy]")],
