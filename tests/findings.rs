@@ -144,7 +144,8 @@ faults! {
     what_people_choose_between_differs_in_its_words: "same-words" => ("LH057", "en.md", 7, "answers to 'symptom'"),
         ("LH057", "en.md", 14, "questions"), ("LH057", "en.md", 37, "headings");
     nothing_is_other_than_it_looks: "hidden-character" => ("LH058", "en.md", 19, "\\u{200b}\\u{2060}"), ("LH058", "en.md", 39, "U+202E");
-    an_article_is_finished: "unfinished" => ("LH059", "en.md", 41, "itself"), ("LH059", "en.md", 47, "TODO");
+    an_article_is_finished: "unfinished" => ("LH059", "en.md", 41, "itself"), ("LH059", "en.md", 47, "TODO"),
+        ("LH059", "en.md", 49, "nothing stands");
     no_warning_comes_after_something_to_do: "warning-after-action" =>
         ("LH060", "en.md", 41, "bold"), ("LH060", "en.md", 57, "list");
     no_translation_loses_a_step_or_leads_elsewhere: "changed-section" =>
@@ -152,6 +153,8 @@ faults! {
         ("LH043", "de.md", 48, "limits");
     no_translation_loses_a_number_or_code: "changed-number" => ("LH062", "de.md", 37, "15, `invoice_id`");
     no_section_is_left_in_another_language: "untranslated" => ("LH063", "de.md", 37, "word for word");
+    no_mark_of_another_dialect_is_left: "foreign-marks" => ("LH064", "en.md", 37, "'!!!'"), ("LH064", "en.md", 51, "'{{'");
+    a_label_can_be_read_at_a_glance: "long-label" => ("LH065", "en.md", 7, "characters");
 
     all_mistakes_of_a_file_are_reported_at_once: "several" => ("LH024", "en.md", 1, "title"), ("LH017", "en.md", 43, "rset"), ("LH023", "en.md", 54, "HINT"), ("LH020", "en.md", 66, "HTML"), ("LH020", "en.md", 66, "HTML");
     an_article_without_words_is_reported: "no-words" => ("LH003", "no-words", 1, "en.md");

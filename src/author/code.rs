@@ -124,4 +124,6 @@ codes! {
     CHANGED_SECTION "LH061" Error,
     CHANGED_NUMBER "LH062" Warning,
     UNTRANSLATED "LH063" Warning,
+    FOREIGN_MARKS "LH064" Warning,
+    LONG_LABEL "LH065" Warning,
 }

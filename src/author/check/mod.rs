@@ -11,6 +11,7 @@ mod dead_messages;
 mod doubled_sentence;
 mod fewer_sentences;
 mod forbidden_interruption;
+mod foreign_marks;
 mod helpless_handoff;
 mod hidden_callout;
 mod hidden_characters;
@@ -18,6 +19,7 @@ mod idle_interruption;
 mod impossible_condition;
 mod late_warning;
 mod lone_remedy;
+mod long_label;
 mod misread_sentence;
 mod no_answer;
 mod same_words;
@@ -89,6 +91,8 @@ const CHECKS: &[&dyn Check] = &[
     &changed_section::ChangedSection,
     &changed_number::ChangedNumber,
     &untranslated::Untranslated,
+    &foreign_marks::ForeignMarks,
+    &long_label::LongLabel,
 ];
 
 /// What depends on when an article is checked.
