@@ -14,7 +14,7 @@ const wanted = new Set(WebAssembly.Module.imports(module).map(({ name }) => name
 const found = new Set();
 const renamed = new Set();
 
-/** By the name that wasm-bindgen gave, the one in the program. wasm-opt renames once a round, the first time for good. */
+/** By the name that wasm-bindgen gave, the one in the program. wasm-opt renames once a round, from the names of the round before. */
 function shortNames(kind) {
   const all = new Map();
   const rounds = names ? readFileSync(names, "utf8").trim().split(/\n(?=\{)/) : [];

@@ -1,5 +1,4 @@
-//! Compiled files: a magic word, the schema's version, then the texts, and the rest in
-//! postcard's wire format.
+//! Compiled files: a magic word, the schema's version, then the texts, and the rest in postcard's wire format.
 
 #[cfg(feature = "author")]
 use alloc::vec::Vec;

@@ -37,18 +37,17 @@ impl Check for ChangedSection {
 
 /// What stands in a section, one after the other. Whether its boxes are the same is asked elsewhere.
 fn blocks(section: &Section) -> Vec<String> {
-    let plain = |plain: &Plain| match plain {
-        Plain::Paragraph(_) => "a paragraph".to_owned(),
-        Plain::Steps(steps) if steps.len() == 1 => "one step".to_owned(),
-        Plain::Steps(steps) => format!("{} steps", steps.len()),
-        Plain::List(items) => format!("a list of {}", items.len()),
-        Plain::Code(_) => "code".to_owned(),
+    let words = |block: &Block| {
+        let Block::Plain(plain) = block else { return None };
+        Some(match plain {
+            Plain::Paragraph(_) => "a paragraph".to_owned(),
+            Plain::Steps(steps) if steps.len() == 1 => "one step".to_owned(),
+            Plain::Steps(steps) => format!("{} steps", steps.len()),
+            Plain::List(items) => format!("a list of {}", items.len()),
+            Plain::Code(_) => "code".to_owned(),
+        })
     };
-    let block = |block: &Block| match block {
-        Block::Plain(only) => plain(only),
-        Block::Callout(_) => "a box".to_owned(),
-    };
-    section.blocks.iter().filter(|block| matches!(block, Block::Plain(_))).map(block).collect()
+    section.blocks.iter().filter_map(words).collect()
 }
 
 /// Where its links lead, sorted: to which sections, and to which hosts. A host may have a page of its own in each language.

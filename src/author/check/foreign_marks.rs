@@ -1,6 +1,6 @@
 //! No mark of another Markdown dialect is left in a text: what was a box there would be read as words here.
 
-use super::{Check, Code, Finding, Subject};
+use super::{Check, Code, Finding, Subject, subject::at_section};
 use crate::{
     article::{Block, Plain, Span},
     author::code::FOREIGN_MARKS,
@@ -22,9 +22,8 @@ impl Check for ForeignMarks {
             for (place, section) in language.article.draft().sections.iter().enumerate() {
                 let lines = section.blocks.iter().flat_map(Block::plains).flat_map(Plain::lines);
                 for mark in lines.filter_map(|line| mark(line)) {
-                    let span = language.sections.get(place).map(|marks| marks.id.clone()).unwrap_or_default();
                     let message = format!("'{mark}' in '{}' is a mark of another dialect of Markdown", section.id);
-                    let finding = language.source.at(span, self.code(), message);
+                    let finding = at_section(language, place, self.code(), message);
                     found.push(
                         finding.help("write a box as > [!WARNING], > [!TIP] or > [!NOTE], and mark code as code"),
                     );

@@ -9,6 +9,12 @@ use crate::{
     },
 };
 
+/// A finding at a section, by its position in a language.
+pub(super) fn at_section(language: &Language, section: usize, code: &'static Code, message: String) -> Finding {
+    let mark = language.sections.get(section).map(|marks| marks.id.clone()).unwrap_or_default();
+    language.source.at(mark, code, message)
+}
+
 /// A section in another language than the one that it is translated from: English, or the first.
 pub(super) struct Translated<'a> {
     /// The translation, and the section in it.
@@ -23,8 +29,7 @@ pub(super) struct Translated<'a> {
 impl Translated<'_> {
     /// A finding at the translated section.
     pub fn at(&self, code: &'static Code, message: String) -> Finding {
-        let mark = self.language.sections.get(self.place).map(|marks| marks.id.clone()).unwrap_or_default();
-        self.language.source.at(mark, code, message)
+        at_section(self.language, self.place, code, message)
     }
 }
 

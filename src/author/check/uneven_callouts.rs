@@ -1,6 +1,6 @@
 //! A section has the same callouts in every language: no translation loses a warning.
 
-use super::{Check, Code, Finding, Language, Subject};
+use super::{Check, Code, Finding, Language, Subject, subject::at_section};
 use crate::{
     article::{Block, CalloutKind},
     author::code::UNEVEN_CALLOUTS,
@@ -21,11 +21,10 @@ impl Check for UnevenCallouts {
             for (place, section) in language.article.draft().sections.iter().enumerate() {
                 let (here, there) = (kinds(language, &section.id), kinds(original, &section.id));
                 if here != there {
-                    let mark = language.sections.get(place).map(|marks| marks.id.clone()).unwrap_or_default();
                     let original = &original.source.file;
                     let message =
                         format!("'{}' has {} here, and {} in {original}", section.id, list(&here), list(&there));
-                    let finding = language.source.at(mark, self.code(), message);
+                    let finding = at_section(language, place, self.code(), message);
                     found.push(finding.help("a translation keeps every box, of the same kind and in the same order"));
                 }
             }

@@ -1,7 +1,7 @@
 //! An article is finished: no mark says that something is yet to be written, no section is empty, and no link leads to
 //! where it stands.
 
-use super::{Check, Code, Finding, Subject};
+use super::{Check, Code, Finding, Subject, subject::at_section};
 use crate::{article::Target, author::code::UNFINISHED};
 
 /// What authors write where something is missing.
@@ -31,15 +31,14 @@ impl Check for Unfinished {
             }
             for (place, section) in language.article.draft().sections.iter().enumerate() {
                 if section.blocks.is_empty() {
-                    let mark = language.sections.get(place).map(|marks| marks.id.clone()).unwrap_or_default();
                     let message = format!("nothing stands under the heading of '{}'", section.id);
-                    found.push(language.source.at(mark, self.code(), message).help("write it"));
+                    found.push(at_section(language, place, self.code(), message).help("write it"));
                 }
                 let to_itself = |target: &Target| matches!(target, Target::Section(to) if usize::from(to.0) == place);
                 if section.spans().filter_map(|span| span.target.as_ref()).any(to_itself) {
-                    let mark = language.sections.get(place).map(|marks| marks.id.clone()).unwrap_or_default();
                     let message = format!("a link in '{}' leads to '{0}' itself", section.id);
-                    found.push(language.source.at(mark, self.code(), message).help("link to what it should lead to"));
+                    found
+                        .push(at_section(language, place, self.code(), message).help("link to what it should lead to"));
                 }
             }
         }

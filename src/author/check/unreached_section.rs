@@ -1,6 +1,6 @@
 //! Every section is some remedy's, or links lead to it from one that is.
 
-use super::{Check, Code, Finding, Subject};
+use super::{Check, Code, Finding, Subject, subject::at_section};
 use crate::{
     article::{Section, Span, Target},
     author::code::UNREACHED_SECTION,
@@ -27,10 +27,9 @@ impl Check for UnreachedSection {
             for (place, section) in
                 draft.sections.iter().enumerate().filter(|(place, _)| reached.get(*place) == Some(&false))
             {
-                let span = language.sections.get(place).map(|marks| marks.id.clone()).unwrap_or_default();
                 let message = format!("no path reaches the section '{}'", section.id);
                 let help = format!("add a remedy for it to flow.toml: section = \"{}\" and when it helps", section.id);
-                found.push(language.source.at(span, self.code(), message).help(help));
+                found.push(at_section(language, place, self.code(), message).help(help));
             }
         }
     }

@@ -41,11 +41,11 @@ impl Check for WarningAfterAction {
 fn action(plain: &Plain) -> Option<&'static str> {
     let is_away = |span: &Span| matches!(span.target, Some(Target::Url(_)));
     match plain {
-        Plain::List(_) | Plain::Steps(_) => Some("a list, which may be of things to do"),
+        Plain::List(_) => Some("a list, which may be of things to do"),
         Plain::Paragraph(spans) if spans.iter().any(is_away) => Some("a link that leads away"),
         Plain::Paragraph(spans) if spans.iter().any(|span| span.strong) => {
             Some("bold words, which may be what to press")
         }
-        Plain::Paragraph(_) | Plain::Code(_) => None,
+        Plain::Paragraph(_) | Plain::Steps(_) | Plain::Code(_) => None,
     }
 }

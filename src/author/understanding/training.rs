@@ -157,6 +157,7 @@ impl<'a> Learner<'a> {
                 learned.push(((-8.0 * value.abs()).round() as i32, word, RemedyId(weight.remedy as u16), value));
             }
         }
+        // In eighths of a point: what differs by less differs by how it was added up, and goes by its letters.
         learned.sort_by_key(|(rank, word, remedy, _)| (*rank, *word, *remedy));
         let mut told: BTreeMap<String, Vec<(RemedyId, i32)>> = BTreeMap::new();
         for (_, word, remedy, value) in learned {
