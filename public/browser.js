@@ -105,7 +105,7 @@ function go(hash, replace) {
 }
 
 /** What the program may ask for one widget. The argument is `#inner` of its element. */
-export function browser({ container, root, stay, isOwnPage, widget, emit, fail, files, trail, keep }) {
+export function browser({ container, root, stay, isOwnPage, widget, emit, fail, files, folder, trail, keep }) {
   const bring = (found) => {
     const target = container.querySelector(found);
     target?.focus();
@@ -157,6 +157,7 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
     hash: () => (isOwnPage ? coming ?? location.hash.slice(1) : trail()),
     page: () => location.origin + location.pathname,
     day: (day, lang) => allowed(() => dates(lang).format(new Date(day))) ?? day,
+    beside: (file) => allowed(() => new URL(file, folder()).href) ?? file,
     wait: (seconds, lang) => allowed(() => new Intl.RelativeTimeFormat(lang).format(seconds, "second")) ?? `${seconds} s`,
     time: () => new Date().toISOString(),
     copy: (text) => {

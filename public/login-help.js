@@ -222,7 +222,7 @@ class LoginHelp extends HTMLElement {
 
   /** What there is of the article in the best language, or in a wanted one, and how to load the rest of it. */
   async #files(wanted) {
-    const given = new URL(this.getAttribute("article") ?? DEFAULT, document.baseURI).href.replace(/\/?$/, "/");
+    const given = this.#folder;
     const list = () =>
       (lists[given] ??= json(new URL("first.json", given), "article").catch((error) => {
         delete lists[given];
@@ -241,6 +241,11 @@ class LoginHelp extends HTMLElement {
     const load = () => [bytes(new URL(`${lang}.lha`, given), "article"), bytes(asset(`locales/${strings}.lhs`), "strings"), first];
     const sentences = () => bytes(new URL(`${lang}.lhw`, given), "sentences");
     return { first, load, sentences };
+  }
+
+  /** The address of the article's folder. */
+  get #folder() {
+    return new URL(this.getAttribute("article") ?? DEFAULT, document.baseURI).href.replace(/\/?$/, "/");
   }
 
   /** The language of the page around, whose tag has no `_`. */
@@ -344,6 +349,7 @@ class LoginHelp extends HTMLElement {
       emit: (name, detail) => this.#emit(name, detail),
       fail: (error) => this.#fail(error),
       files: (lang) => this.#files(lang),
+      folder: () => this.#folder,
       trail: () => this.#trail,
       keep: (trail) => (this.#trail = trail),
     };

@@ -11,7 +11,7 @@ use super::{Article, Bytes, Draft};
 pub const MAGIC: [u8; 4] = *b"LHA\0";
 
 /// The version of [`Draft`]'s shape. A change of any field in it is a new version.
-pub const SCHEMA: u8 = 7;
+pub const SCHEMA: u8 = 8;
 
 /// Why a compiled file can't be used.
 #[derive(Debug, PartialEq, thiserror::Error)]

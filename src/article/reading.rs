@@ -10,8 +10,8 @@
 use alloc::{string::String, vec::Vec};
 
 use super::{
-    Action, Block, Callout, CalloutKind, Channel, Condition, Draft, Fact, FactId, Kind, Pattern, Plain, Question,
-    Remedy, RemedyId, Section, SectionId, Span, Support, Target, Test, Value, ValueId, Values, text::END,
+    Action, Block, Callout, CalloutKind, Channel, Condition, Draft, Fact, FactId, Inner, Item, Kind, Pattern, Picture, Plain,
+    Question, Remedy, RemedyId, Section, SectionId, Span, Support, Target, Test, Value, ValueId, Values, text::END,
 };
 
 /// Bytes that are being read.
@@ -169,6 +169,8 @@ records! {
     Support { url, label, text, reply, none }
     Section { id, heading, blocks, source, checked }
     Callout { kind, when, body }
+    Item { text, inner }
+    Picture { light, dark, alternative, width, height }
     Draft { id, lang, title, intro, facts, questions, remedies, sections, patterns, support, sender, components, has_sentences }
 }
 
@@ -201,11 +203,27 @@ impl Read for Block {
 
 impl Read for Plain {
     fn read(bytes: &mut Bytes) -> Self {
-        match bytes.number(3) {
+        match bytes.number(6) {
             0 => Self::Paragraph(Read::read(bytes)),
             1 => Self::Steps(Read::read(bytes)),
             2 => Self::List(Read::read(bytes)),
-            _ => Self::Code(Read::read(bytes)),
+            3 => Self::Code(Read::read(bytes)),
+            4 => Self::Heading(Read::read(bytes)),
+            5 => Self::Table(Read::read(bytes)),
+            _ => Self::Picture(Read::read(bytes)),
+        }
+    }
+}
+
+impl Read for Inner {
+    fn read(bytes: &mut Bytes) -> Self {
+        match bytes.number(5) {
+            0 => Self::Paragraph(Read::read(bytes)),
+            1 => Self::Steps(Read::read(bytes)),
+            2 => Self::List(Read::read(bytes)),
+            3 => Self::Code(Read::read(bytes)),
+            4 => Self::Picture(Read::read(bytes)),
+            _ => Self::Note(Read::read(bytes), Read::read(bytes)),
         }
     }
 }
@@ -213,7 +231,7 @@ impl Read for Plain {
 impl Read for Span {
     fn read(bytes: &mut Bytes) -> Self {
         let text = String::read(bytes);
-        let most = Self::TO_SECTION | Self::STRONG | Self::EMPHASIS | Self::CODE;
+        let most = Self::KEY | Self::TO_SECTION | Self::STRONG | Self::EMPHASIS | Self::CODE;
         let style = bytes.number(most.into()) as u8;
         let has = |bit| style & bit != 0;
         let target = if has(Self::TO_URL) {
@@ -223,6 +241,13 @@ impl Read for Span {
         } else {
             None
         };
-        Self { text, strong: has(Self::STRONG), emphasis: has(Self::EMPHASIS), code: has(Self::CODE), target }
+        Self {
+            text,
+            strong: has(Self::STRONG),
+            emphasis: has(Self::EMPHASIS),
+            code: has(Self::CODE),
+            key: has(Self::KEY),
+            target,
+        }
     }
 }

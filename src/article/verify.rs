@@ -3,7 +3,7 @@
 use alloc::{string::String, vec, vec::Vec};
 
 use super::{
-    Block, Condition, Draft, Fact, FactId, Kind, Plain, Question, Remedy, RemedyId, Section, SectionId, Target, Value,
+    Block, Condition, Draft, Fact, FactId, Kind, Picture, Plain, Question, Remedy, RemedyId, Section, SectionId, Target, Value,
     ValueId, Values,
 };
 
@@ -63,12 +63,23 @@ pub enum InvalidArticle {
         "'{0}' is not a link that an article may have: https:, http: or mailto:, in small letters and without spaces"
     )]
     BadLink(String),
+    /// Neither a file beside the article nor `https:`.
+    #[error("'{0}' is no picture that an article may have: a file in its folder, or https:")]
+    BadPicture(String),
 }
 
 /// Whether an article may link to it: the scheme decides, so that no script hides in one.
 pub fn is_allowed_url(url: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme) && url.len() > scheme.len())
         && !url.contains(|letter: char| letter.is_control() || letter == ' ')
+}
+
+/// Whether an article may show it: a file beside it, or one by `https:`.
+pub fn is_allowed_picture(picture: &Picture) -> bool {
+    [&picture.light, &picture.dark].into_iter().all(|url| {
+        let is_file = !url.starts_with('/') && !url.contains([':', '\\']) && !url.contains("..");
+        (is_file || url.starts_with("https://")) && !url.contains(|letter: char| letter.is_control() || letter == ' ')
+    })
 }
 
 impl TryFrom<Draft> for Article {
@@ -197,7 +208,10 @@ fn check_words(draft: &Draft) -> Result<(), InvalidArticle> {
 }
 
 fn check_spans(draft: &Draft, plain: &Plain) -> Result<(), InvalidArticle> {
-    for span in plain.lines().iter().flatten() {
+    if let Some(picture) = plain.pictures().find(|picture| !is_allowed_picture(picture)) {
+        return Err(InvalidArticle::BadPicture(picture.light.clone()));
+    }
+    for span in plain.lines().into_iter().flatten() {
         match &span.target {
             Some(Target::Url(url)) if !is_allowed_url(url) => return Err(InvalidArticle::BadLink(url.clone())),
             Some(Target::Section(section)) if draft.sections.get(usize::from(section.0)).is_none() => {

@@ -1,4 +1,4 @@
-//! The text of an article: a closed, flat tree. No HTML, no Markdown and no recursion ever reach the browser.
+//! The text of an article: a closed tree of known depth. No HTML, no Markdown and no recursion ever reach the browser.
 
 use alloc::{string::String, vec::Vec};
 
@@ -43,11 +43,61 @@ pub enum Plain {
     /// A paragraph.
     Paragraph(Vec<Span>),
     /// Things to do, one after the other.
+    Steps(Vec<Item>),
+    /// Things in no order.
+    List(Vec<Item>),
+    /// Text to be read letter by letter.
+    Code(#[serde(serialize_with = "text::serialize")] String),
+    /// A heading within the section.
+    Heading(#[serde(serialize_with = "text::serialize")] String),
+    /// A table: its rows, of which the first is the head.
+    Table(Vec<Vec<Vec<Span>>>),
+    /// A picture.
+    Picture(Picture),
+}
+
+/// A step, or an item of a list.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Item {
+    /// Its first paragraph.
+    pub text: Vec<Span>,
+    /// What else belongs to it.
+    pub inner: Vec<Inner>,
+}
+
+/// What stands within an item. Lists end here: they are two deep.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Inner {
+    /// A further paragraph.
+    Paragraph(Vec<Span>),
+    /// Things to do, one after the other.
     Steps(Vec<Vec<Span>>),
     /// Things in no order.
     List(Vec<Vec<Span>>),
     /// Text to be read letter by letter.
     Code(#[serde(serialize_with = "text::serialize")] String),
+    /// A picture.
+    Picture(Picture),
+    /// A marked box that is always shown.
+    Note(CalloutKind, Vec<Span>),
+}
+
+/// A picture, and where there is one, another for dark pages.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Picture {
+    /// Where it is: a file beside the compiled article, or an `https:` address.
+    #[serde(serialize_with = "text::serialize")]
+    pub light: String,
+    /// The same for dark pages; empty where there is none.
+    #[serde(serialize_with = "text::serialize")]
+    pub dark: String,
+    /// What it says, for whoever can't see it.
+    #[serde(serialize_with = "text::serialize")]
+    pub alternative: String,
+    /// In CSS pixels.
+    pub width: u16,
+    /// In CSS pixels.
+    pub height: u16,
 }
 
 impl Section {
@@ -68,12 +118,51 @@ impl Block {
 }
 
 impl Plain {
-    /// Its lines; none where it is code.
+    /// Its runs of text in reading order; none where it is code, a heading or a picture.
+    pub fn lines(&self) -> Vec<&[Span]> {
+        let mut lines = Vec::new();
+        match self {
+            Self::Paragraph(spans) => lines.push(spans.as_slice()),
+            Self::Steps(items) | Self::List(items) => {
+                for item in items {
+                    lines.push(&item.text);
+                    for inner in &item.inner {
+                        lines.extend(inner.lines().iter().map(Vec::as_slice));
+                    }
+                }
+            }
+            Self::Table(rows) => rows.iter().flatten().for_each(|cell| lines.push(cell)),
+            Self::Code(_) | Self::Heading(_) | Self::Picture(_) => {}
+        }
+        lines
+    }
+
+    /// Its items; none where it is no list.
+    pub fn items(&self) -> &[Item] {
+        match self {
+            Self::Steps(items) | Self::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// Its pictures, those in its items too.
+    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        let own = if let Self::Picture(picture) = self { Some(picture) } else { None };
+        let inner = self.items().iter().flat_map(|item| &item.inner).filter_map(|inner| match inner {
+            Inner::Picture(picture) => Some(picture),
+            _ => None,
+        });
+        own.into_iter().chain(inner)
+    }
+}
+
+impl Inner {
+    /// Its runs of text; none where it is code or a picture.
     pub fn lines(&self) -> &[Vec<Span>] {
         match self {
-            Self::Paragraph(spans) => core::slice::from_ref(spans),
+            Self::Paragraph(spans) | Self::Note(_, spans) => core::slice::from_ref(spans),
             Self::Steps(lines) | Self::List(lines) => lines,
-            Self::Code(_) => &[],
+            Self::Code(_) | Self::Picture(_) => &[],
         }
     }
 }
@@ -122,6 +211,8 @@ pub struct Span {
     pub emphasis: bool,
     /// To be read letter by letter.
     pub code: bool,
+    /// A key to press.
+    pub key: bool,
     /// Where it leads, if it is a link.
     pub target: Option<Target>,
 }
@@ -134,6 +225,7 @@ impl Span {
     pub(super) const CODE: u8 = 4;
     pub(super) const TO_URL: u8 = 8;
     pub(super) const TO_SECTION: u8 = 16;
+    pub(super) const KEY: u8 = 32;
 }
 
 impl Serialize for Span {
@@ -142,7 +234,10 @@ impl Serialize for Span {
         struct Text<'a>(#[serde(serialize_with = "text::serialize")] &'a str);
 
         let bit = |is_set, bit| if is_set { bit } else { 0 };
-        let style = bit(self.strong, Self::STRONG) | bit(self.emphasis, Self::EMPHASIS) | bit(self.code, Self::CODE);
+        let style = bit(self.strong, Self::STRONG)
+            | bit(self.emphasis, Self::EMPHASIS)
+            | bit(self.code, Self::CODE)
+            | bit(self.key, Self::KEY);
         let mut span = serializer.serialize_struct("Span", 3)?;
         span.serialize_field("text", &Text(&self.text))?;
         match &self.target {

@@ -1,6 +1,7 @@
 //! What the author tool's commands do: whole folders and files, read and written.
 
 use std::{
+    collections::BTreeSet,
     fmt, fs, io,
     path::{Path, PathBuf},
 };
@@ -13,7 +14,7 @@ use super::{
     read::{check_strings, is_language, read, strings},
     report, table,
 };
-use crate::article::{Article, Draft, UnreadableArticle};
+use crate::article::{Article, Block, Draft, Plain, UnreadableArticle};
 
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,8 +194,8 @@ pub fn check_all(paths: &[PathBuf], freshness: Freshness) -> Result<Checked, Fai
     Ok(checked)
 }
 
-/// Compiles every article's folder in `articles` to `out/ID/LANG.lha`, with the table of words `LANG.lhw` and `first.json`
-/// beside it, or writes nothing.
+/// Compiles every article's folder in `articles` to `out/ID/LANG.lha`, with the table of words `LANG.lhw`, `first.json` and
+/// the article's pictures beside it, or writes nothing.
 /// `locales` has the widget's compiled strings, for the first question. What is found that does not hinder it comes back
 /// too.
 ///
@@ -208,7 +209,8 @@ pub fn build(articles: &Path, out: &Path, locales: &Path) -> Result<(Vec<Built>,
                 findings.extend(check(&manuscript, Freshness::default()));
                 let compile =
                     |language: Language| (table(&language.article, &language.says).parts().clone(), language.article);
-                compiled.push(manuscript.languages.into_iter().map(compile).collect::<Vec<_>>());
+                let languages = manuscript.languages.into_iter().map(compile).collect::<Vec<_>>();
+                compiled.push((folder, languages));
             }
             Err(found) => findings.extend(found),
         }
@@ -217,7 +219,7 @@ pub fn build(articles: &Path, out: &Path, locales: &Path) -> Result<(Vec<Built>,
         return Err(Failure::Findings(findings));
     }
     let mut built = Vec::new();
-    for languages in compiled {
+    for (folder, languages) in compiled {
         let (tables, languages): (Vec<_>, Vec<_>) = languages.into_iter().unzip();
         for (article, table) in languages.iter().zip(tables) {
             let lang = &article.draft().lang;
@@ -226,9 +228,21 @@ pub fn build(articles: &Path, out: &Path, locales: &Path) -> Result<(Vec<Built>,
         }
         if let Some(article) = languages.first() {
             built.push(write(article, out, "first.json", first_file(&languages, locales)?.to_string().as_bytes())?);
+            for picture in pictures(&languages) {
+                let file = folder.join(picture);
+                built.push(write(article, out, picture, &fs::read(&file).map_err(file_error(&file))?)?);
+            }
         }
     }
     Ok((built, findings))
+}
+
+/// The files of the pictures that an article shows in any language, each once.
+fn pictures(languages: &[Article]) -> BTreeSet<&str> {
+    let sections = languages.iter().flat_map(|article| &article.draft().sections);
+    let plains = sections.flat_map(|section| &section.blocks).flat_map(Block::plains);
+    let files = plains.flat_map(Plain::pictures).flat_map(|picture| [picture.light.as_str(), picture.dark.as_str()]);
+    files.filter(|file| !file.is_empty() && !file.starts_with("https://")).collect()
 }
 
 fn write(article: &Article, out: &Path, name: &str, bytes: &[u8]) -> Result<Built, Failure> {

@@ -124,6 +124,10 @@ impl Browser for Nobody {
         day.into()
     }
 
+    fn beside(&self, file: &str) -> String {
+        file.into()
+    }
+
     fn copy(&self, _text: &str) {}
 
     fn save(&self, _text: &str) {}

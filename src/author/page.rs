@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::first;
 use crate::{
-    article::{Article, Block, Callout, CalloutKind, Draft, Plain, Section, Span, Target},
+    article::{Article, Block, Callout, CalloutKind, Draft, Inner, Item, Picture, Plain, Section, Span, Target},
     locale::{Strings, fill},
 };
 
@@ -214,15 +214,19 @@ impl Page<'_> {
     }
 
     fn callout(&mut self, callout: &Callout) {
-        let word = match callout.kind {
+        self.begin_callout(callout.kind);
+        callout.body.iter().for_each(|plain| self.plain(plain));
+        self.push("</div>\n");
+    }
+
+    fn begin_callout(&mut self, kind: CalloutKind) {
+        let word = match kind {
             CalloutKind::Warning => self.words.warning(),
             CalloutKind::Info => self.words.info(),
             CalloutKind::Advice => self.words.advice(),
         };
-        let (kind, word) = (callout.kind.word(), escape(word));
+        let (kind, word) = (kind.word(), escape(word));
         self.push(format!("<div class=\"callout callout-{kind}\" role=\"note\">\n<p><strong>{word}</strong></p>\n"));
-        callout.body.iter().for_each(|plain| self.plain(plain));
-        self.push("</div>\n");
     }
 
     fn plain(&mut self, plain: &Plain) {
@@ -230,14 +234,70 @@ impl Page<'_> {
             Plain::Paragraph(spans) => self.element("p", spans),
             Plain::Steps(items) => self.list("ol", items),
             Plain::List(items) => self.list("ul", items),
-            Plain::Code(text) => self.push(format!("<pre><code>{}</code></pre>\n", escape(text))),
+            Plain::Code(text) => self.code(text),
+            Plain::Heading(text) => self.push(format!("<h3>{}</h3>\n", escape(text))),
+            Plain::Table(rows) => self.table(rows),
+            Plain::Picture(picture) => self.picture(picture),
         }
     }
 
-    fn list(&mut self, tag: &str, items: &[Vec<Span>]) {
+    fn code(&mut self, text: &str) {
+        self.push(format!("<pre><code>{}</code></pre>\n", escape(text)));
+    }
+
+    fn list(&mut self, tag: &str, items: &[Item]) {
         self.push(format!("<{tag}>\n"));
-        items.iter().for_each(|item| self.element("li", item));
+        for Item { text, inner } in items {
+            self.push("<li>");
+            text.iter().for_each(|span| self.span(span));
+            inner.iter().for_each(|inner| self.inner(inner));
+            self.push("</li>\n");
+        }
         self.push(format!("</{tag}>\n"));
+    }
+
+    fn inner(&mut self, inner: &Inner) {
+        let mut lines = |tag: &str, lines: &[Vec<Span>]| {
+            self.push(format!("\n<{tag}>\n"));
+            lines.iter().for_each(|line| self.element("li", line));
+            self.push(format!("</{tag}>\n"));
+        };
+        match inner {
+            Inner::Paragraph(spans) => self.element("p", spans),
+            Inner::Steps(items) => lines("ol", items),
+            Inner::List(items) => lines("ul", items),
+            Inner::Code(text) => self.code(text),
+            Inner::Picture(picture) => self.picture(picture),
+            Inner::Note(kind, spans) => {
+                self.begin_callout(*kind);
+                self.element("p", spans);
+                self.push("</div>\n");
+            }
+        }
+    }
+
+    fn table(&mut self, rows: &[Vec<Vec<Span>>]) {
+        self.push("<div class=\"wide\" tabindex=\"0\"><table>\n");
+        for (number, row) in rows.iter().enumerate() {
+            self.push("<tr>");
+            row.iter().for_each(|cell| self.element(if number == 0 { "th" } else { "td" }, cell));
+            self.push("</tr>\n");
+        }
+        self.push("</table></div>\n");
+    }
+
+    /// A picture beside the article, which is beside the page.
+    fn picture(&mut self, picture: &Picture) {
+        let Picture { light, dark, alternative, width, height } = picture;
+        let folder = format!("articles/{}/", self.article.draft().id);
+        let address = |url: &str| escape(&if url.starts_with("https://") { url.into() } else { folder.clone() + url });
+        let source = format!("<source srcset=\"{}\" media=\"(prefers-color-scheme: dark)\">", address(dark));
+        let source = if dark.is_empty() { String::new() } else { source };
+        self.push(format!(
+            "<p><picture>{source}<img src=\"{}\" alt=\"{}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\"></picture></p>\n",
+            address(light),
+            escape(alternative)
+        ));
     }
 
     fn element(&mut self, tag: &str, spans: &[Span]) {
@@ -247,7 +307,7 @@ impl Page<'_> {
     }
 
     fn span(&mut self, span: &Span) {
-        let styles = [(span.strong, "strong"), (span.emphasis, "em"), (span.code, "code")];
+        let styles = [(span.strong, "strong"), (span.emphasis, "em"), (span.code, "code"), (span.key, "kbd")];
         let wrap = |html: String, (_, tag): &(bool, &str)| format!("<{tag}>{html}</{tag}>");
         let html = styles.iter().rev().filter(|(on, _)| *on).fold(escape(&span.text), wrap);
         match &span.target {

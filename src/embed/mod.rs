@@ -231,6 +231,10 @@ impl Browser for Page {
         self.shell.day(day, lang)
     }
 
+    fn beside(&self, file: &str) -> String {
+        self.shell.beside(file)
+    }
+
     fn copy(&self, text: &str) {
         self.shell.copy(text);
     }

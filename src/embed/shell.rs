@@ -35,6 +35,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn day(this: &Shell, day: &str, lang: &str) -> String;
 
+    /// The address of a file beside the compiled article.
+    #[wasm_bindgen(method)]
+    pub fn beside(this: &Shell, file: &str) -> String;
+
     /// Now, as ISO 8601 writes it.
     #[wasm_bindgen(method)]
     pub fn time(this: &Shell) -> String;

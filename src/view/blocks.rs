@@ -6,7 +6,8 @@ use super::{
     parts,
 };
 use crate::{
-    article::{Block, Callout, CalloutKind, Plain, Span, Target},
+    article::{Block, Callout, CalloutKind, Inner, Item, Picture, Plain, Span, Target},
+    locale::number,
     rules::Step,
 };
 
@@ -30,27 +31,88 @@ pub fn blocks(now: &Now, blocks: &[Block], shows: impl Fn(&Callout) -> bool) -> 
 }
 
 fn callout(now: &Now, callout: &Callout) -> El {
+    callout.body.iter().fold(marked(now, callout.kind), |boxed, block| boxed.child(plain(now, block)))
+}
+
+/// A marked box with its word.
+fn marked(now: &Now, kind: CalloutKind) -> El {
     let strings = now.strings();
-    let (word, path) = match callout.kind {
+    let (word, path) = match kind {
         CalloutKind::Info => (strings.info(), "M8 1.5a6.5 6.5 0 1 0 .01 0M8 7.5V11M8 5v.1"),
         CalloutKind::Advice => (strings.advice(), "M8 1.5a6.5 6.5 0 1 0 .01 0M5 8.3l2.2 2.2L11 6"),
         CalloutKind::Warning => (strings.warning(), "M8 2 1.5 14h13zM8 6.5v3.5M8 12v.1"),
     };
     let boxed = el("div").class("callout").attr("part", "callout").attr("role", "note");
-    let boxed = boxed.attr("data-callout", callout.kind.word());
-    let boxed = boxed.child(el("p").class("word").child(icon(path)).child(word));
-    callout.body.iter().fold(boxed, |boxed, block| boxed.child(plain(now, block)))
+    let boxed = boxed.attr("data-callout", kind.word());
+    boxed.child(el("p").class("word").child(icon(path)).child(word))
 }
 
 fn plain(now: &Now, block: &Plain) -> El {
-    let items =
-        |list: El, lines: &[Vec<Span>]| lines.iter().fold(list, |list, line| list.child(spans(now, el("li"), line)));
     match block {
         Plain::Paragraph(line) => spans(now, el("p"), line),
-        Plain::Steps(lines) => items(el("ol").class("steps"), lines),
-        Plain::List(lines) => items(el("ul"), lines),
-        Plain::Code(text) => el("pre").child(el("code").child(text.as_str())),
+        Plain::Steps(list) => items(now, el("ol").class("steps"), list),
+        Plain::List(list) => items(now, el("ul"), list),
+        Plain::Code(text) => code(text),
+        Plain::Heading(text) => {
+            let below = if matches!(now.state.place, Place::Article(_)) { 2 } else { 1 };
+            parts::heading(now, below, text)
+        }
+        Plain::Table(rows) => table(now, rows),
+        Plain::Picture(found) => picture(now, found),
     }
+}
+
+fn items(now: &Now, list: El, items: &[Item]) -> El {
+    items.iter().fold(list, |list, item| {
+        let text = spans(now, el("li"), &item.text);
+        list.child(item.inner.iter().fold(text, |text, within| text.child(inner(now, within))))
+    })
+}
+
+fn inner(now: &Now, inner: &Inner) -> El {
+    match inner {
+        Inner::Paragraph(line) => spans(now, el("p"), line),
+        Inner::Steps(lines) => rows(now, el("ol"), "li", lines),
+        Inner::List(lines) => rows(now, el("ul"), "li", lines),
+        Inner::Code(text) => code(text),
+        Inner::Picture(found) => picture(now, found),
+        Inner::Note(kind, line) => marked(now, *kind).child(spans(now, el("p"), line)),
+    }
+}
+
+/// Lines as children of one kind.
+fn rows(now: &Now, into: El, tag: &'static str, lines: &[Vec<Span>]) -> El {
+    lines.iter().fold(into, |into, line| into.child(spans(now, el(tag), line)))
+}
+
+fn code(text: &str) -> El {
+    el("pre").child(el("code").child(text))
+}
+
+/// It scrolls by itself where it is wider than the screen, so the keyboard must reach it.
+fn table(now: &Now, lines: &[Vec<Vec<Span>>]) -> El {
+    let mut table = el("table");
+    let mut cell = "th";
+    for line in lines {
+        table = table.child(rows(now, el("tr"), cell, line));
+        cell = "td";
+    }
+    el("div").class("wide").attr("tabindex", "0").child(table)
+}
+
+/// Where there is one for dark pages too, both stand here, and the style sheet shows one: of what isn't shown, a browser
+/// loads nothing.
+fn picture(now: &Now, picture: &Picture) -> El {
+    let shown = |class, file: &str| {
+        let image = el("img").class(class).attr("loading", "lazy").attr("alt", picture.alternative.as_str());
+        let image = image.attr("width", number(picture.width.into())).attr("height", number(picture.height.into()));
+        image.attr("src", now.browser.beside(file))
+    };
+    let both = el("p").class("picture");
+    if picture.dark.is_empty() {
+        return both.child(shown("", &picture.light));
+    }
+    both.child(shown("light", &picture.light)).child(shown("dark", &picture.dark))
 }
 
 fn spans(now: &Now, into: El, line: &[Span]) -> El {
@@ -61,7 +123,7 @@ fn styled(now: &Now, span: &Span) -> Node {
     if let Some(Target::Url(url)) = &span.target {
         return Node::Element(parts::external(now, "link", url, &span.text, "data-link"));
     }
-    let tags = [(span.code, "code"), (span.emphasis, "em"), (span.strong, "strong")];
+    let tags = [(span.key, "kbd"), (span.code, "code"), (span.emphasis, "em"), (span.strong, "strong")];
     let text = tags
         .into_iter()
         .filter(|(is, _)| *is)

@@ -55,6 +55,8 @@ pub struct Setting {
 pub trait Browser {
     /// Writes a day, `YYYY-MM-DD`, as a language does.
     fn day(&self, day: &str, lang: &str) -> String;
+    /// The address of a file beside the compiled article.
+    fn beside(&self, file: &str) -> String;
     /// Copies a text to the clipboard.
     fn copy(&self, text: &str);
     /// Saves a text as a file.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use login_help::{
-    article::{Article, Block, Callout, Draft, Plain},
+    article::{Article, Block, Callout, Draft, Plain, Span},
     author::{first_file, strings, table},
 };
 
@@ -102,10 +102,12 @@ fn words(draft: &mut Draft) -> Vec<&mut String> {
 
 /// The words of a block; what is code is the same in every language.
 fn spans(plain: &mut Plain) -> Vec<&mut String> {
-    let lines = match plain {
-        Plain::Paragraph(line) => std::slice::from_mut(line),
-        Plain::Steps(lines) | Plain::List(lines) => lines.as_mut_slice(),
-        Plain::Code(_) => &mut [],
+    let lines: Vec<&mut Vec<Span>> = match plain {
+        Plain::Paragraph(line) => vec![line],
+        Plain::Steps(items) | Plain::List(items) => items.iter_mut().map(|item| &mut item.text).collect(),
+        Plain::Table(rows) => rows.iter_mut().flatten().collect(),
+        Plain::Heading(text) => return vec![text],
+        Plain::Code(_) | Plain::Picture(_) => Vec::new(),
     };
-    lines.iter_mut().flatten().filter(|span| !span.code).map(|span| &mut span.text).collect()
+    lines.into_iter().flatten().filter(|span| !span.code).map(|span| &mut span.text).collect()
 }

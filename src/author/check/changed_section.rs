@@ -45,6 +45,9 @@ fn blocks(section: &Section) -> Vec<String> {
             Plain::Steps(steps) => format!("{} steps", steps.len()),
             Plain::List(items) => format!("a list of {}", items.len()),
             Plain::Code(_) => "code".to_owned(),
+            Plain::Heading(_) => "a heading".to_owned(),
+            Plain::Table(rows) => format!("a table of {} rows", rows.len()),
+            Plain::Picture(_) => "a picture".to_owned(),
         })
     };
     section.blocks.iter().filter_map(words).collect()

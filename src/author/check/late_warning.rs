@@ -1,8 +1,8 @@
 //! A warning stands before the steps that it warns about.
 
-use super::{Check, Code, Finding, Subject};
+use super::{Check, Code, Finding, Subject, subject::at_section};
 use crate::{
-    article::{Block, Callout, CalloutKind, Plain},
+    article::{Block, Callout, CalloutKind, Inner, Plain},
     author::code::LATE_WARNING,
 };
 
@@ -17,11 +17,18 @@ impl Check for LateWarning {
     fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
         for language in &subject.manuscript.languages {
             for (section, text) in language.article.draft().sections.iter().enumerate() {
-                let blocks = text.blocks.iter().enumerate();
+                let (id, blocks) = (&text.id, text.blocks.iter().enumerate());
                 for (block, text) in blocks.skip_while(|(_, block)| !matches!(block, Block::Plain(Plain::Steps(_)))) {
                     if matches!(text, Block::Callout(Callout { kind: CalloutKind::Warning, .. })) {
                         let message = "this warning comes after the steps it warns about";
                         let finding = subject.at_callout((language, section, block), self.code(), message);
+                        found.push(finding.help("put it before the first numbered list of its section"));
+                    }
+                    let is_warning = |inner: &Inner| matches!(inner, Inner::Note(CalloutKind::Warning, _));
+                    let items = text.plains().iter().flat_map(Plain::items);
+                    if items.flat_map(|item| &item.inner).any(is_warning) {
+                        let message = format!("a warning in '{id}' comes after the step it warns about");
+                        let finding = at_section(language, section, self.code(), message);
                         found.push(finding.help("put it before the first numbered list of its section"));
                     }
                 }

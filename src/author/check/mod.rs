@@ -17,6 +17,7 @@ mod hidden_callout;
 mod hidden_characters;
 mod idle_interruption;
 mod impossible_condition;
+mod large_picture;
 mod late_warning;
 mod lone_remedy;
 mod long_label;
@@ -37,7 +38,9 @@ mod untold_fact;
 mod untranslated;
 mod unused_fact;
 mod useless_question;
+mod video_without_length;
 mod warning_after_action;
+mod wide_table;
 
 use subject::Subject;
 use time::{Date, Month, OffsetDateTime};
@@ -93,6 +96,9 @@ const CHECKS: &[&dyn Check] = &[
     &untranslated::Untranslated,
     &foreign_marks::ForeignMarks,
     &long_label::LongLabel,
+    &large_picture::LargePicture,
+    &wide_table::WideTable,
+    &video_without_length::VideoWithoutLength,
 ];
 
 /// What depends on when an article is checked.

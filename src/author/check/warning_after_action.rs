@@ -46,6 +46,6 @@ fn action(plain: &Plain) -> Option<&'static str> {
         Plain::Paragraph(spans) if spans.iter().any(|span| span.strong) => {
             Some("bold words, which may be what to press")
         }
-        Plain::Paragraph(_) | Plain::Steps(_) | Plain::Code(_) => None,
+        _ => None,
     }
 }

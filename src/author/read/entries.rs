@@ -30,6 +30,11 @@ pub(super) struct FlowFile {
     #[serde(default)]
     #[schemars(title = "Components of your status page")]
     pub components: Vec<String>,
+    /// The origins that pictures may come from beside the article's folder: `pictures = ["https://cdn.example.com"]`. Your
+    /// pages' policy must allow them too, in `img-src`.
+    #[serde(default)]
+    #[schemars(with = "Vec<Link>", title = "Origins of pictures")]
+    pub pictures: Vec<Spanned<String>>,
     /// What a person's case is made of. Each fact has an id and a closed set of values:
     /// `[facts.symptom]` with `values = ["forgot", "locked"]`.
     #[serde(default)]

@@ -18,7 +18,7 @@ use crate::{
     },
     author::{
         code::{
-            BAD_ID, BAD_INTERRUPTION, BAD_LINK, BAD_MESSAGE, BAD_SENDER, BAD_VALUES, CIRCULAR, Code, DUPLICATE,
+            BAD_ID, BAD_INTERRUPTION, BAD_LINK, BAD_MESSAGE, BAD_PICTURE, BAD_SENDER, BAD_VALUES, CIRCULAR, Code, DUPLICATE,
             FALLBACK_NOT_LAST, NO_REMEDY, TOO_MANY, UNDECLARED, WEIGHTLESS,
         },
         finding::Finding,
@@ -33,6 +33,8 @@ pub struct Flow {
     pub draft: Draft,
     /// By remedy, the id of the section that it shows.
     pub sections: Vec<Spanned<String>>,
+    /// The origins that pictures may come from, beside the article's folder.
+    pub pictures: Vec<String>,
     /// By id, when a callout is shown.
     pub callouts: Vec<(Spanned<String>, Condition)>,
     /// Where things stand.
@@ -67,6 +69,7 @@ fn code_of(fault: &InvalidArticle) -> &'static Code {
         InvalidArticle::Weightless(_) => WEIGHTLESS,
         InvalidArticle::BadInterruption(_) => BAD_INTERRUPTION,
         InvalidArticle::BadLink(_) => BAD_LINK,
+        InvalidArticle::BadPicture(_) => BAD_PICTURE,
     }
 }
 
@@ -81,11 +84,13 @@ pub(super) fn read(source: &Source, findings: &mut Vec<Finding>) -> Option<Flow>
     let callouts = file.callouts.iter().map(|(id, callout)| (id.clone(), scope.condition(&callout.when))).collect();
     let url = scope.link(file.support.as_ref()).unwrap_or_default();
     let sender = scope.sender(file.sender.as_ref());
+    let pictures = file.pictures.iter().filter_map(|origin| scope.link(Some(origin))).collect();
     let marks = Marks::of(&file);
     Some(Flow {
         marks,
         sections: file.remedies.into_iter().map(|remedy| remedy.section).collect(),
         callouts,
+        pictures,
         draft: Draft {
             questions,
             remedies,

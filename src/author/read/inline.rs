@@ -10,6 +10,7 @@ pub(super) struct Inline {
     spans: Vec<Span>,
     strong: u32,
     emphasis: u32,
+    key: bool,
     target: Option<Target>,
 }
 
@@ -44,13 +45,18 @@ impl Inline {
         self.target = target;
     }
 
+    /// Begins a key to press, or ends it.
+    pub fn key(&mut self, begins: bool) {
+        self.key = begins;
+    }
+
     fn push(&mut self, text: &str, code: bool) {
-        let (strong, emphasis) = (self.strong > 0, self.emphasis > 0);
-        let style = |span: &Span| (span.strong, span.emphasis, span.code) == (strong, emphasis, code);
+        let (strong, emphasis, key) = (self.strong > 0, self.emphasis > 0, self.key);
+        let style = |span: &Span| (span.strong, span.emphasis, span.code, span.key) == (strong, emphasis, code, key);
         match self.spans.last_mut().filter(|last| style(last) && last.target == self.target) {
             Some(last) => last.text.push_str(text),
             None => {
-                self.spans.push(Span { text: text.into(), strong, emphasis, code, target: self.target.clone() });
+                self.spans.push(Span { text: text.into(), strong, emphasis, code, key, target: self.target.clone() });
             }
         }
     }

@@ -8,11 +8,15 @@ use toml::Spanned;
 use super::{
     callout::{self, Callout},
     inline::Inline,
+    list::List,
+    picture::Gallery,
 };
 use crate::{
-    article::{Plain, SectionId, Span, Target, is_allowed_url},
+    article::{Inner, Picture, Plain, SectionId, Span, Target, is_allowed_url},
     author::{
-        code::{BAD_CALLOUT, BAD_HEADING, BAD_LINK, Code, DUPLICATE, HOMELESS_TEXT, LINK_TO_NOWHERE, MARKDOWN},
+        code::{
+            BAD_CALLOUT, BAD_HEADING, BAD_LINK, BAD_PICTURE, Code, DUPLICATE, HOMELESS_TEXT, LINK_TO_NOWHERE, MARKDOWN,
+        },
         finding::Finding,
         source::Source,
     },
@@ -37,7 +41,7 @@ pub(super) enum Block {
 }
 
 /// Reads the Markdown that begins at `start`, reporting what an article can't have.
-pub(super) fn read(source: &Source, start: usize, findings: &mut Vec<Finding>) -> Vec<Section> {
+pub(super) fn read(source: &Source, start: usize, gallery: &Gallery, findings: &mut Vec<Finding>) -> Vec<Section> {
     // The headings first, since a link may point forward.
     let headings = events(source, start).filter_map(|(event, _)| match event {
         Event::Start(Tag::Heading { level: HeadingLevel::H2, id, .. }) => Some(id),
@@ -46,14 +50,19 @@ pub(super) fn read(source: &Source, start: usize, findings: &mut Vec<Finding>) -
     let ids = headings.map(|id| id.map(|id| id.to_string()).unwrap_or_default()).collect();
     let mut reader = Reader {
         source,
+        gallery,
         findings,
         ids,
         sections: Vec::new(),
         seen: HashSet::new(),
         heading: None,
         callout: None,
+        note: None,
         list: None,
         code: None,
+        table: None,
+        picture: None,
+        is_in_picture: false,
         inline: Inline::default(),
         wordless_link: None,
         refused: 0,
@@ -79,6 +88,7 @@ fn events(source: &Source, start: usize) -> impl Iterator<Item = (Event<'_>, Ran
 
 struct Reader<'a> {
     source: &'a Source,
+    gallery: &'a Gallery<'a>,
     findings: &'a mut Vec<Finding>,
     /// Of all sections, in order.
     ids: Vec<String>,
@@ -88,9 +98,17 @@ struct Reader<'a> {
     /// The id of the heading that is open.
     heading: Option<Spanned<String>>,
     callout: Option<Callout>,
-    /// The finished items of the list that is open.
-    list: Option<Vec<Vec<Span>>>,
+    /// The callout in an item that is open.
+    note: Option<Callout>,
+    /// The list that is open, with the list in it.
+    list: Option<List>,
     code: Option<String>,
+    /// The rows of the table that is open.
+    table: Option<Vec<Vec<Vec<Span>>>>,
+    /// The picture that was read last, until its paragraph ends.
+    picture: Option<Picture>,
+    /// Whether its words are being read.
+    is_in_picture: bool,
     inline: Inline,
     /// The link that is open, while it has no words.
     wordless_link: Option<Range<usize>>,
@@ -107,12 +125,20 @@ impl Reader<'_> {
             Event::End(_) if self.refused > 0 => self.refused -= 1,
             _ if self.refused > 0 || self.is_marker(&event, &span) => {}
             Event::Text(text) if self.code.is_some() => self.code.iter_mut().for_each(|code| code.push_str(&text)),
+            Event::Text(text) if self.is_in_picture => {
+                self.picture.iter_mut().for_each(|picture| picture.alternative.push_str(&text));
+            }
+            Event::SoftBreak if self.picture.is_some() => {}
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
             Event::Text(_) | Event::Code(_) | Event::SoftBreak => {
+                if self.picture.is_some() {
+                    self.report(span, BAD_PICTURE, "a picture stands in a paragraph of its own, or ends an item's text");
+                }
                 self.wordless_link = None;
                 self.inline.read(&event);
             }
+            Event::InlineHtml(tag) if matches!(&*tag, "<kbd>" | "</kbd>") => self.inline.key(&*tag == "<kbd>"),
             other => self.report(span, MARKDOWN, refusal(&other)),
         }
     }
@@ -128,16 +154,17 @@ impl Reader<'_> {
             let between = self.source.text.get(callout.marker.end..span.start);
             between.is_none_or(|between| !between.contains('\n'))
         };
-        !block && self.callout.as_ref().is_some_and(first_line)
+        !block && self.note.as_ref().or(self.callout.as_ref()).is_some_and(first_line)
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
-        let (in_list, in_callout) = (self.list.is_some(), self.callout.is_some());
+        let (in_list, in_callout, in_note) = (self.list.is_some(), self.callout.is_some(), self.note.is_some());
+        let in_inner_list = self.list.as_ref().is_some_and(List::is_inner);
         match tag {
-            Tag::Paragraph if in_list && !self.inline.is_empty() => {
-                self.report(span, MARKDOWN, "an item of a list is one paragraph")
+            Tag::Paragraph if (in_note || in_inner_list) && !self.inline.is_empty() => {
+                self.report(span, MARKDOWN, "what stands in an item is one paragraph: put the rest below the list");
             }
-            Tag::Paragraph | Tag::Item => {}
+            Tag::Paragraph | Tag::Item | Tag::TableCell => {}
             Tag::Heading { level: HeadingLevel::H2, id, classes, attrs } if !in_list && !in_callout => {
                 if !classes.is_empty() || !attrs.is_empty() {
                     self.report(
@@ -148,19 +175,38 @@ impl Reader<'_> {
                 }
                 self.heading = Some(self.section_id(id.as_deref(), span));
             }
-            Tag::BlockQuote(_) if !in_list && !in_callout => match callout::read_marker(self.source, span.clone()) {
-                Ok(callout) => self.callout = Some(callout),
-                Err(finding) => {
-                    self.findings.push(finding);
-                    self.refused = 1;
+            Tag::Heading { level: HeadingLevel::H3, id, classes, attrs } if !in_list && !in_callout => {
+                if id.is_some() || !classes.is_empty() || !attrs.is_empty() {
+                    let message = "a heading within a section is its words alone: remove what stands beside them";
+                    self.report(span, BAD_HEADING, message);
                 }
-            },
-            Tag::CodeBlock(_) if !in_list => self.code = Some(String::new()),
-            Tag::List(first) if !in_list => {
+            }
+            Tag::BlockQuote(_) if !in_callout && !in_note && !in_inner_list => self.start_callout(span),
+            Tag::CodeBlock(_) if !in_note && !in_inner_list => {
+                self.end_text();
+                self.code = Some(String::new());
+            }
+            Tag::List(first) if !in_note && !in_inner_list => {
                 if first.is_some_and(|first| first != 1) {
-                    self.report(span, MARKDOWN, "steps are numbered from 1");
+                    let message = "steps are numbered from 1: indent what stands between two steps by three spaces, \
+                                   and it belongs to the step before it";
+                    self.report(span, MARKDOWN, message);
                 }
-                self.list = Some(Vec::new());
+                self.end_text();
+                match &mut self.list {
+                    Some(list) => list.open_inner(),
+                    None => self.list = Some(List::default()),
+                }
+            }
+            Tag::Table(_) if !in_list && !in_callout => self.table = Some(Vec::new()),
+            Tag::TableHead | Tag::TableRow => self.table.iter_mut().for_each(|rows| rows.push(Vec::new())),
+            Tag::Image { dest_url, title, .. } if !in_note && !in_inner_list && self.table.is_none() => {
+                if self.picture.is_some() || !in_list && !self.inline.is_empty() {
+                    let message = "a picture stands in a paragraph of its own, or ends an item's text";
+                    self.report(span.clone(), BAD_PICTURE, message);
+                }
+                let picture = self.gallery.read(self.source, &dest_url, &title, span, self.findings);
+                (self.picture, self.is_in_picture) = (Some(picture), true);
             }
             Tag::Strong | Tag::Emphasis => self.inline.read(&Event::Start(tag)),
             Tag::Link { link_type, dest_url, title, .. } => {
@@ -180,37 +226,110 @@ impl Reader<'_> {
 
     fn end(&mut self, tag: TagEnd, span: Range<usize>) {
         match tag {
-            // A callout's first line leaves an empty paragraph behind; a list's item takes its paragraph's text.
-            TagEnd::Paragraph if self.list.is_some() || self.inline.is_empty() => {}
+            // What ends later takes the text: an item of an inner list, or a note.
+            TagEnd::Paragraph if self.note.is_some() || self.list.as_ref().is_some_and(List::is_inner) => {}
+            TagEnd::Paragraph if self.list.is_some() => self.end_text(),
             TagEnd::Paragraph => {
                 let spans = self.inline.take();
-                self.push(Plain::Paragraph(spans), span);
+                // A callout's first line leaves an empty paragraph behind.
+                if !spans.is_empty() {
+                    self.push(Plain::Paragraph(spans), span.clone());
+                }
+                if let Some(picture) = self.picture.take() {
+                    self.push(Plain::Picture(picture), span);
+                }
+            }
+            TagEnd::Image => {
+                self.is_in_picture = false;
+                if self.picture.as_ref().is_some_and(|picture| picture.alternative.trim().is_empty()) {
+                    let finding = self.source.at(span, BAD_PICTURE, "the picture says nothing to whoever can't see it");
+                    self.findings.push(finding.help("put what it shows between the brackets: ![The login page](login.png)"));
+                }
             }
             TagEnd::Heading(_) => self.end_heading(span),
-            TagEnd::BlockQuote(_) => {
-                let Some(callout) = self.callout.take() else { return };
-                if callout.body.is_empty() {
-                    self.report(callout.marker.clone(), BAD_CALLOUT, "the callout says nothing");
-                }
-                self.place(Block::Callout(callout), span);
-            }
+            TagEnd::BlockQuote(_) => self.end_callout(span),
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
-                self.push(Plain::Code(code.trim_end_matches('\n').into()), span);
+                let code = code.trim_end_matches('\n').to_owned();
+                match &mut self.list {
+                    Some(list) => list.add(Inner::Code(code)),
+                    None => self.push(Plain::Code(code), span),
+                }
             }
             TagEnd::Item => {
                 let spans = self.inline.take();
-                if spans.is_empty() {
+                let picture = self.picture.take();
+                let Some(list) = &mut self.list else { return };
+                if !list.is_inner() {
+                    list.paragraph(spans.clone());
+                    picture.into_iter().for_each(|picture| list.add(Inner::Picture(picture)));
+                }
+                let rest = if list.is_inner() { spans } else { Vec::new() };
+                if !list.end_item(rest) {
                     self.report(span, MARKDOWN, "the item says nothing");
                 }
-                self.list.iter_mut().for_each(|items| items.push(spans.clone()));
             }
             TagEnd::List(ordered) => {
-                let items = self.list.take().unwrap_or_default();
-                self.push(if ordered { Plain::Steps(items) } else { Plain::List(items) }, span);
+                if self.list.as_mut().is_some_and(|list| list.end_inner(ordered)) {
+                    return;
+                }
+                let list = self.list.take().unwrap_or_default();
+                self.push(list.finish(ordered), span);
+            }
+            TagEnd::TableCell => {
+                let cell = self.inline.take();
+                self.table.iter_mut().filter_map(|rows| rows.last_mut()).for_each(|row| row.push(cell.clone()));
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {}
+            TagEnd::Table => {
+                let rows = self.table.take().unwrap_or_default();
+                if rows.first().is_none_or(|head| head.iter().all(Vec::is_empty)) {
+                    self.report(span.clone(), MARKDOWN, "the table's first row says what each column is");
+                }
+                self.push(Plain::Table(rows), span);
             }
             TagEnd::Link if self.wordless_link.take().is_some() => self.report(span, MARKDOWN, "the link has no words"),
             other => self.inline.read(&Event::End(other)),
+        }
+    }
+
+    /// Ends what was read of an item's text, before something else of the item.
+    fn end_text(&mut self) {
+        let Some(list) = self.list.as_mut().filter(|list| !list.is_inner()) else { return };
+        list.paragraph(self.inline.take());
+        self.picture.take().into_iter().for_each(|picture| list.add(Inner::Picture(picture)));
+    }
+
+    fn start_callout(&mut self, span: Range<usize>) {
+        match callout::read_marker(self.source, span) {
+            Ok(callout) if self.list.is_some() => {
+                self.end_text();
+                if let Some(id) = &callout.id {
+                    self.report(id.span(), BAD_CALLOUT, "a callout in a step is always shown, so it has no id");
+                }
+                self.note = Some(callout);
+            }
+            Ok(callout) => self.callout = Some(callout),
+            Err(finding) => {
+                self.findings.push(finding);
+                self.refused = 1;
+            }
+        }
+    }
+
+    fn end_callout(&mut self, span: Range<usize>) {
+        let silent = "the callout says nothing";
+        if let Some(note) = self.note.take() {
+            let spans = self.inline.take();
+            if spans.is_empty() {
+                self.report(note.marker, BAD_CALLOUT, silent);
+            }
+            self.list.iter_mut().for_each(|list| list.add(Inner::Note(note.kind, spans.clone())));
+        } else if let Some(callout) = self.callout.take() {
+            if callout.body.is_empty() {
+                self.report(callout.marker.clone(), BAD_CALLOUT, silent);
+            }
+            self.place(Block::Callout(callout), span);
         }
     }
 
@@ -235,12 +354,14 @@ impl Reader<'_> {
         let heading: String = spans.iter().map(|span| span.text.as_str()).collect();
         let plain = |span: &Span| *span == Span { text: span.text.clone(), ..Span::default() };
         if !spans.iter().all(plain) {
-            self.report(span, BAD_HEADING, "a heading is plain text");
+            self.report(span.clone(), BAD_HEADING, "a heading is plain text");
         } else if heading.is_empty() {
-            self.report(span, BAD_HEADING, "the heading says nothing");
+            self.report(span.clone(), BAD_HEADING, "the heading says nothing");
         }
-        let section = self.heading.take().map(|id| Section { id, heading, blocks: Vec::new() });
-        self.sections.extend(section);
+        match self.heading.take() {
+            Some(id) => self.sections.push(Section { id, heading, blocks: Vec::new() }),
+            None => self.push(Plain::Heading(heading), span),
+        }
     }
 
     fn target(&mut self, link: LinkType, url: &str, span: Range<usize>) -> Option<Target> {
@@ -291,13 +412,15 @@ impl Reader<'_> {
 fn refusal(event: &Event<'_>) -> &'static str {
     match event {
         Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::InlineHtml(_) => "an article has no raw HTML",
-        Event::Start(Tag::Image { .. }) => "an article has no images",
-        Event::Start(Tag::Table(_)) => "an article has no tables",
+        Event::Start(Tag::Image { .. }) => "a picture can't stand in a table, in an inner list or in a callout of a step",
+        Event::Start(Tag::Table(_)) => "a table can't stand in a callout or in a list",
         Event::Start(Tag::Heading { .. }) => {
-            "an article's only headings are '## Heading {#section-id}', outside of callouts and lists"
+            "an article's only headings are '## Heading {#section-id}' and, within a section, '### Heading', outside of \
+             callouts and lists"
         }
-        Event::Start(Tag::List(_) | Tag::CodeBlock(_)) => "an item of a list holds text only",
-        Event::Start(Tag::BlockQuote(_)) => "a callout can't stand in a list or in another callout",
+        Event::Start(Tag::List(_)) => "lists are two deep at most, and a callout in a step has none",
+        Event::Start(Tag::CodeBlock(_)) => "a block of code can't stand in an inner list or in a callout of a step",
+        Event::Start(Tag::BlockQuote(_)) => "a callout can't stand in an inner list or in another callout",
         Event::HardBreak => "a forced line break is not kept; begin a new paragraph",
         Event::Rule => "an article has no rules between its parts; begin a new section",
         Event::TaskListMarker(_) => "an article has no check boxes",

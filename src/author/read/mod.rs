@@ -11,7 +11,9 @@ mod flow;
 mod inline;
 mod join;
 mod labels;
+mod list;
 mod markdown;
+mod picture;
 mod says;
 mod strings;
 mod table;
@@ -22,6 +24,8 @@ use std::{ffi::OsStr, fs, path::Path};
 pub use entries::Marks;
 pub use flow::Flow;
 pub use join::SectionMarks;
+use picture::Gallery;
+pub use picture::{PictureFile, Pictures};
 pub use says::{Said, Says};
 use schemars::{Schema, SchemaGenerator};
 pub use strings::{check_strings, strings};
@@ -41,6 +45,8 @@ pub struct Manuscript {
     pub source: Source,
     /// By language, sorted; at least one.
     pub languages: Vec<Language>,
+    /// The pictures in its folder.
+    pub pictures: Pictures,
 }
 
 /// An article in one language.
@@ -63,6 +69,8 @@ pub struct Files {
     pub flow: Source,
     /// By language, `LANG.md`.
     pub words: Vec<(String, Source)>,
+    /// The pictures beside them.
+    pub pictures: Pictures,
 }
 
 /// Reads an article's folder.
@@ -101,10 +109,12 @@ fn read_all(files: &Files, findings: &mut Vec<Finding>) -> Option<Manuscript> {
     let flow = flow::read(&files.flow, findings);
     // Words are checked against a flow that is right, lest one mistake be reported many times.
     let flow = flow.filter(|_| findings.is_empty());
+    let origins = flow.as_ref().map_or(&[][..], |flow| &flow.pictures);
+    let gallery = Gallery { files: Some(&files.pictures), origins };
     let mut languages = Vec::new();
     for (lang, source) in &files.words {
         let before = findings.len();
-        let (Some(words), Some(flow)) = (words::read(source, findings), &flow) else { continue };
+        let (Some(words), Some(flow)) = (words::read(source, &gallery, findings), &flow) else { continue };
         let (sections, says) = (SectionMarks::of(&words), says::read(flow, &words, source, findings));
         let mut draft = join::join((flow, &files.flow), (words, source), (&files.id, lang), findings);
         draft.has_sentences = !says.is_empty();
@@ -119,7 +129,7 @@ fn read_all(files: &Files, findings: &mut Vec<Finding>) -> Option<Manuscript> {
             Err(fault) => findings.push(flow.locate(&files.flow, &fault)),
         }
     }
-    Some(Manuscript { flow: flow?, source: files.flow.clone(), languages })
+    Some(Manuscript { flow: flow?, source: files.flow.clone(), languages, pictures: files.pictures.clone() })
 }
 
 fn open(folder: &Path, findings: &mut Vec<Finding>) -> Option<Files> {
@@ -143,7 +153,7 @@ fn open(folder: &Path, findings: &mut Vec<Finding>) -> Option<Files> {
         Some((lang, source))
     });
     let words = words.collect();
-    Some(Files { id: id.into(), flow: flow?, words })
+    Some(Files { id: id.into(), flow: flow?, words, pictures: Pictures::of(folder) })
 }
 
 /// The languages that a folder has words in: English, which others are translated from, then the rest, sorted.

@@ -11,6 +11,7 @@ use toml::{Spanned, value::Datetime};
 
 use super::{
     markdown::{self, Section},
+    picture::Gallery,
     table::Table,
 };
 use crate::author::{
@@ -123,9 +124,9 @@ pub(super) struct SupportWords {
 }
 
 /// Reads a language's words; nothing where their structure is too broken to go on.
-pub(super) fn read(source: &Source, findings: &mut Vec<Finding>) -> Option<Words> {
+pub(super) fn read(source: &Source, gallery: &Gallery, findings: &mut Vec<Finding>) -> Option<Words> {
     let (front, body) = split(source).map_err(|finding| findings.push(finding)).ok()?;
-    let sections = markdown::read(source, body, findings);
+    let sections = markdown::read(source, body, gallery, findings);
     // The opening fence becomes a comment, so that positions in the front matter are positions in the file.
     let toml = format!("#{}", source.text.get(1..front.end).unwrap_or_default());
     let front = source.toml(&toml).map_err(|finding| findings.push(finding)).ok()?;

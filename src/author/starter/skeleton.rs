@@ -11,7 +11,7 @@ use super::{Home, NotStarted, outline, outline::Change, write};
 use crate::author::{
     check::{Freshness, check},
     code::UNREACHED_SECTION,
-    read::{Files, read_files},
+    read::{Files, Pictures, read_files},
     source::Source,
 };
 
@@ -66,7 +66,7 @@ fn unreached(home: &Home<'_>, written: &write::Files) -> Result<Vec<Unreached>, 
     };
     let flow = source(&home.folder.join("flow.toml"), &written.flow)?;
     let words = source(&home.words(), &written.words)?;
-    let files = Files { id: home.id.clone(), flow, words: vec![(home.lang.into(), words)] };
+    let files = Files { id: home.id.clone(), flow, words: vec![(home.lang.into(), words)], pictures: Pictures::default() };
     let manuscript = read_files(&files).map_err(NotStarted::Findings)?;
     let findings = check(&manuscript, Freshness::default());
     let findings = findings.iter().filter(|finding| finding.code == UNREACHED_SECTION);

@@ -120,12 +120,7 @@ fn links(piece: &Piece) -> impl Iterator<Item = &str> {
         Block::Plain(plain) => std::slice::from_ref(plain),
         Block::Callout(_, body) => body,
     };
-    let lines = plains.iter().flat_map(|plain| match plain {
-        Plain::Paragraph(spans) => std::slice::from_ref(spans),
-        Plain::Steps(lines) | Plain::List(lines) => lines,
-        Plain::Code(_) => &[],
-    });
-    lines.flatten().filter_map(address)
+    plains.iter().flat_map(Plain::lines).flatten().filter_map(address)
 }
 
 fn flow(plan: &Plan, from: &str) -> String {
@@ -213,18 +208,19 @@ impl ListMark {
             Plain::Paragraph(spans) => line(spans),
             Plain::Steps(items) => {
                 let mark = if second { ')' } else { '.' };
-                let items = items.iter().enumerate().map(|(at, item)| format!("{}{mark} {}", at + 1, line(item)));
+                let items = items.iter().enumerate().map(|(at, item)| format!("{}{mark} {}", at + 1, line(&item.text)));
                 items.collect::<Vec<_>>().join("\n")
             }
             Plain::List(items) => {
                 let mark = if second { '*' } else { '-' };
-                items.iter().map(|item| format!("{mark} {}", line(item))).collect::<Vec<_>>().join("\n")
+                items.iter().map(|item| format!("{mark} {}", line(&item.text))).collect::<Vec<_>>().join("\n")
             }
             Plain::Code(code) => {
                 let longest = code.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
                 let fence = "`".repeat(longest.max(2) + 1);
                 format!("{fence}\n{code}\n{fence}")
             }
+            Plain::Heading(_) | Plain::Table(_) | Plain::Picture(_) => String::new(),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use login_help::{
     article::Article,
-    author::{Files, Freshness, Source, check, read_files},
+    author::{Files, Freshness, Pictures, Source, check, read_files},
 };
 
 /// A good flow.
@@ -21,7 +21,7 @@ pub fn read_and_use(flow: &[u8], words: &[u8]) {
         (Ok(flow), Ok(words)) => (flow, words),
         (flow, words) => return flow.err().into_iter().chain(words.err()).for_each(|finding| drop(finding.render(true))),
     };
-    let findings = match read_files(&Files { id: "article".into(), flow, words: vec![("en".into(), words)] }) {
+    let findings = match read_files(&Files { id: "article".into(), flow, words: vec![("en".into(), words)], pictures: Pictures::default() }) {
         Ok(manuscript) => {
             let article = &manuscript.languages.first().expect("one language was given").article;
             let bytes = article.to_bytes().expect("memory for a small article");

@@ -21,7 +21,7 @@ impl Inline {
         self.letters += text.chars().filter(|letter| !letter.is_whitespace()).count();
         let target = self.target.clone();
         let (strong, emphasis) = (self.strong > 0, self.emphasis > 0);
-        self.spans.push(Span { text: text.into(), strong, emphasis, code, target });
+        self.spans.push(Span { text: text.into(), strong, emphasis, code, key: false, target });
     }
 
     /// Adds a run that is finished.
@@ -61,7 +61,7 @@ fn tidy(spans: Vec<Span>) -> Vec<Span> {
         if let Some(last) = tidy.last().filter(|_| space) {
             let (strong, emphasis) = (last.strong && span.strong, last.emphasis && span.emphasis);
             let target = span.target.clone().filter(|target| last.target.as_ref() == Some(target));
-            put(&mut tidy, Span { text: " ".into(), strong, emphasis, code: false, target });
+            put(&mut tidy, Span { text: " ".into(), strong, emphasis, target, ..Span::default() });
         }
         put(&mut tidy, Span { text, ..span });
         space = raw.ends_with(is_gap);

@@ -6,7 +6,7 @@ use pulldown_cmark::{HeadingLevel, TagEnd};
 
 use super::{Callout, Reader, Table};
 use crate::{
-    article::{CalloutKind, Plain, Span},
+    article::{CalloutKind, Item, Plain, Span},
     author::starter::outline::{
         Block, Section, flatten,
         heading::split_id,
@@ -143,7 +143,8 @@ impl Reader {
                 if !self.lists.is_empty() {
                     self.items.extend(rows);
                 } else if !rows.is_empty() {
-                    self.push(Plain::List(rows), self.begins.block);
+                    let items = rows.into_iter().map(|text| Item { text, ..Item::default() });
+                    self.push(Plain::List(items.collect()), self.begins.block);
                 }
             }
         }

@@ -15,7 +15,7 @@ use super::{
     inline::Inline,
 };
 use crate::{
-    article::{CalloutKind, Plain, Span, Target, is_allowed_url},
+    article::{CalloutKind, Item, Plain, Span, Target, is_allowed_url},
     author::source::Source,
 };
 
@@ -190,6 +190,7 @@ impl Reader {
             TagEnd::List(_) => {
                 let numbered = self.lists.pop().unwrap_or_default();
                 let items = if self.lists.is_empty() { mem::take(&mut self.items) } else { Vec::new() };
+                let items: Vec<_> = items.into_iter().map(|text| Item { text, ..Item::default() }).collect();
                 if !items.is_empty() {
                     let list = if numbered { Plain::Steps(items) } else { Plain::List(items) };
                     self.push(list, self.begins.list);

@@ -1,0 +1,35 @@
+//! No table is wider than a phone shows with little scrolling.
+
+use super::{Check, Code, Finding, Subject, subject::at_section};
+use crate::{
+    article::{Block, Plain},
+    author::code::WIDE_TABLE,
+};
+
+/// In columns.
+const MOST: usize = 4;
+
+/// See the module.
+pub(super) struct WideTable;
+
+impl Check for WideTable {
+    fn code(&self) -> &'static Code {
+        WIDE_TABLE
+    }
+
+    fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
+        for language in &subject.manuscript.languages {
+            for (place, section) in language.article.draft().sections.iter().enumerate() {
+                for plain in section.blocks.iter().flat_map(Block::plains) {
+                    let Plain::Table(rows) = plain else { continue };
+                    let columns = rows.first().map_or(0, Vec::len);
+                    if columns > MOST {
+                        let message = format!("the table in '{}' has {columns} columns", section.id);
+                        let finding = at_section(language, place, self.code(), message);
+                        found.push(finding.help("leave out a column, or write a list"));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! A list that is being read: its items so far, the one that is open, and the list in that.
+
+use crate::article::{Inner, Item, Plain, Span};
+
+/// A list that is open.
+#[derive(Default)]
+pub(super) struct List {
+    items: Vec<Item>,
+    open: Item,
+    /// The finished items of the list in the open item.
+    inner: Option<Vec<Vec<Span>>>,
+}
+
+impl List {
+    /// Whether a list in it is open.
+    pub fn is_inner(&self) -> bool {
+        self.inner.is_some()
+    }
+
+    /// Opens a list in the open item.
+    pub fn open_inner(&mut self) {
+        self.inner = Some(Vec::new());
+    }
+
+    /// Ends a paragraph of the open item. The first is the item's text.
+    pub fn paragraph(&mut self, spans: Vec<Span>) {
+        if spans.is_empty() {
+            return;
+        }
+        if self.open == Item::default() {
+            self.open.text = spans;
+        } else {
+            self.open.inner.push(Inner::Paragraph(spans));
+        }
+    }
+
+    /// Adds to the open item.
+    pub fn add(&mut self, inner: Inner) {
+        self.open.inner.push(inner);
+    }
+
+    /// Ends an item, of the inner list where one is open, with what was read last; whether it says something.
+    pub fn end_item(&mut self, spans: Vec<Span>) -> bool {
+        if let Some(inner) = &mut self.inner {
+            let says = !spans.is_empty();
+            inner.push(spans);
+            return says;
+        }
+        self.paragraph(spans);
+        let item = std::mem::take(&mut self.open);
+        let says = !item.text.is_empty();
+        self.items.push(item);
+        says
+    }
+
+    /// Ends the inner list; whether there was one.
+    pub fn end_inner(&mut self, ordered: bool) -> bool {
+        let Some(lines) = self.inner.take() else { return false };
+        self.add(if ordered { Inner::Steps(lines) } else { Inner::List(lines) });
+        true
+    }
+
+    /// All of it.
+    pub fn finish(self, ordered: bool) -> Plain {
+        if ordered { Plain::Steps(self.items) } else { Plain::List(self.items) }
+    }
+}
