@@ -11,11 +11,13 @@
 
 mod common;
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use common::source::{changed, findings, fixture, is_at};
 use login_help::{
-    article::{Article, Block, CalloutKind, Channel, FactId, Kind, Plain, Span, Target, ValueId, Values},
+    article::{
+        Article, Block, CalloutKind, Channel, FactId, Inner, Kind, Picture, Plain, Span, Target, ValueId, Values,
+    },
     author::{
         Finding, MissingPlaceholder, Parts, Says, Translation, article_html, compile, fill_template, read, strings,
     },
@@ -137,6 +139,112 @@ fn markdown_becomes_blocks_and_spans() {
     assert_eq!((advice.kind, advice.when.is_some()), (CalloutKind::Advice, false));
     assert_eq!(steps.len(), 2);
     assert_eq!(support.blocks[1], Block::Plain(Plain::Code("535 <Authentication failed>".into())));
+}
+
+/// A section with what real articles have, in the good article's folder.
+const REAL: &str = "
+## Real {#real}
+
+### On the website
+
+1. Press <kbd>Ctrl</kbd>, then:
+
+       curl -u apikey
+
+   It takes a minute.
+
+   > [!NOTE]
+   > Only for owners.
+2. Choose one:
+   - **first**
+   - second
+3. Look. ![The page](login.png)
+
+| Code | Means |
+|---|---|
+| 535 | [wrong](#reset) |
+
+![The login page](https://cdn.example.com/login.png \"640x360\")
+";
+
+fn real() -> Article {
+    let folder = changed("real", |words| (words + REAL).into());
+    let flow = fs::read_to_string(folder.join("flow.toml")).unwrap();
+    fs::write(folder.join("flow.toml"), format!("pictures = [\"https://cdn.example.com\"]\n{flow}")).unwrap();
+    for (name, width) in [("login.png", 320), ("login-dark.png", 320)] {
+        let file = fs::File::create(folder.join(name)).unwrap();
+        png::Encoder::new(file, width, 200).write_header().unwrap();
+    }
+    let mut manuscript = read(&folder).unwrap_or_else(|findings| panic!("{}", findings[0]));
+    manuscript.languages.remove(0).article
+}
+
+#[test]
+fn what_real_articles_have_is_kept_whole() {
+    let article = real();
+    let section = article.draft().sections.last().unwrap();
+    let plain = |text: &str| Span { text: text.into(), ..Span::default() };
+    let [
+        Block::Plain(Plain::Heading(heading)),
+        Block::Plain(Plain::Steps(steps)),
+        Block::Plain(Plain::Table(rows)),
+        Block::Plain(Plain::Picture(remote)),
+    ] = &section.blocks[..]
+    else {
+        panic!("{:?}", section.blocks)
+    };
+    assert_eq!(heading, "On the website");
+    assert_eq!(steps[0].text, [plain("Press "), Span { key: true, ..plain("Ctrl") }, plain(", then:")]);
+    let within = [
+        Inner::Code("curl -u apikey".into()),
+        Inner::Paragraph(vec![plain("It takes a minute.")]),
+        Inner::Note(CalloutKind::Info, vec![plain("Only for owners.")]),
+    ];
+    assert_eq!(steps[0].inner, within);
+    let choices = vec![vec![Span { strong: true, ..plain("first") }], vec![plain("second")]];
+    assert_eq!(steps[1].inner, [Inner::List(choices)]);
+    let picture = |light: &str, dark: &str, alternative: &str, width, height| Picture {
+        light: light.into(),
+        dark: dark.into(),
+        alternative: alternative.into(),
+        width,
+        height,
+    };
+    assert_eq!(steps[2].text, [plain("Look.")]);
+    assert_eq!(steps[2].inner, [Inner::Picture(picture("login.png", "login-dark.png", "The page", 320, 200))]);
+    assert_eq!(rows.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
+    assert!(rows[1][1][0].target.is_some());
+    assert_eq!(*remote, picture("https://cdn.example.com/login.png", "", "The login page", 640, 360));
+    assert_eq!(Article::from_bytes(&article.to_bytes().unwrap()), Ok(article));
+}
+
+#[test]
+fn what_real_articles_have_stands_in_the_page_without_scripts() {
+    let html = article_html(&real(), &words());
+    for part in [
+        "<h3>On the website</h3>",
+        "<kbd>Ctrl</kbd>",
+        "<pre><code>curl -u apikey</code></pre>",
+        "<th>Means</th>",
+        "<source srcset=\"articles/real/login-dark.png\" media=\"(prefers-color-scheme: dark)\">\
+         <img src=\"articles/real/login.png\" alt=\"The page\" width=\"320\" height=\"200\" loading=\"lazy\">",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+}
+
+#[test]
+fn what_is_no_picture_of_the_articles_is_refused() {
+    let refused = |text: &str| {
+        let found = findings(&changed("no-picture", |words| format!("{words}\n{text}\n").into()));
+        assert!(found.iter().all(|finding| finding.code.id == "LH080"), "{found:?}");
+        found.len()
+    };
+    assert_eq!(refused("![The page](https://elsewhere.example/a.png \"640x360\")"), 1);
+    assert_eq!(refused("![The page](https://elsewhere.example/a.png)"), 2);
+    assert_eq!(refused("![](nowhere.png)"), 2);
+    assert_eq!(refused("![up](../secret.png)"), 1);
+    assert_eq!(refused("Look: ![The page](flow.toml)"), 2);
 }
 
 #[test]

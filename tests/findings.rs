@@ -88,13 +88,13 @@ faults! {
 
     raw_html_in_a_line_is_refused: "raw-html" => ("LH020", "en.md", 68, "HTML");
     a_block_of_raw_html_is_refused: "raw-html-block" => ("LH020", "en.md", 67, "HTML");
-    images_are_refused: "image" => ("LH020", "en.md", 67, "image");
-    tables_are_refused: "table" => ("LH020", "en.md", 67, "table");
+    a_picture_lies_in_the_articles_folder: "picture-missing" => ("LH080", "en.md", 67, "folder");
+    tables_in_callouts_are_refused: "table-in-callout" => ("LH020", "en.md", 68, "table");
     struck_out_text_is_refused: "strikethrough" => ("LH020", "en.md", 67, "struck");
-    lists_in_lists_are_refused: "nested-list" => ("LH020", "en.md", 68, "list");
-    quotes_in_lists_are_refused: "quote-in-list" => ("LH020", "en.md", 69, "list");
-    items_of_two_paragraphs_are_refused: "item-of-two-paragraphs" => ("LH020", "en.md", 69, "item");
-    headings_of_another_level_are_refused: "heading-of-another-level" => ("LH020", "en.md", 67, "##");
+    lists_are_two_deep: "list-three-deep" => ("LH020", "en.md", 69, "two deep");
+    a_quote_in_a_list_must_be_a_callout_too: "quote-in-list" => ("LH023", "en.md", 69, "[!WARNING]");
+    inner_items_of_two_paragraphs_are_refused: "item-of-two-paragraphs" => ("LH020", "en.md", 70, "one paragraph");
+    a_heading_in_a_section_has_no_id: "heading-of-another-level" => ("LH021", "en.md", 67, "alone");
     headings_are_plain_text: "heading-with-style" => ("LH021", "en.md", 58, "plain");
     every_heading_has_an_id: "heading-without-id" => ("LH021", "en.md", 58, "{#"), ("LH026", "flow.toml", 46, "support");
     no_two_sections_share_an_id: "section-twice" => ("LH008", "en.md", 67, "reset");
@@ -155,6 +155,8 @@ faults! {
     no_section_is_left_in_another_language: "untranslated" => ("LH063", "de.md", 37, "word for word");
     no_mark_of_another_dialect_is_left: "foreign-marks" => ("LH064", "en.md", 37, "'!!!'"), ("LH064", "en.md", 51, "'{{'");
     a_label_can_be_read_at_a_glance: "long-label" => ("LH065", "en.md", 7, "characters");
+    a_picture_is_small_enough_to_wait_for: "large-picture" => ("LH081", "en.md", 53, "200 KB");
+    a_table_fits_a_phone: "wide-table" => ("LH082", "en.md", 53, "5 columns");
 
     all_mistakes_of_a_file_are_reported_at_once: "several" => ("LH024", "en.md", 1, "title"), ("LH017", "en.md", 43, "rset"), ("LH023", "en.md", 54, "HINT"), ("LH020", "en.md", 66, "HTML"), ("LH020", "en.md", 66, "HTML");
     an_article_without_words_is_reported: "no-words" => ("LH003", "no-words", 1, "en.md");
@@ -185,6 +187,14 @@ fn a_remedy_that_only_a_person_follows_is_worth_a_hint_until_something_else_is_w
     let flow = fs::read_to_string(fixture("sound").join("flow.toml")).unwrap();
     fs::write(folder.join("flow.toml"), flow.replace(last, &[limits, next, last].concat())).unwrap();
     assert_eq!(found_with_hints(&folder), []);
+}
+
+#[test]
+fn a_link_to_a_video_without_its_length_is_worth_a_hint() {
+    let found = found_with_hints(&fixture("video-without-length"));
+    let videos: Vec<&Finding> = found.iter().filter(|finding| finding.code.id == "LH083").collect();
+    let [hint] = videos.as_slice() else { panic!("{found:?}") };
+    assert!(is_at(hint, "en.md", 53, "'Watch how'"), "{hint}");
 }
 
 #[test]

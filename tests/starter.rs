@@ -225,7 +225,7 @@ fn a_warning_stands_before_its_steps_and_links_lead_to_sections() {
     };
     assert_eq!(warning.kind, CalloutKind::Warning);
     let leads = |target: &Target| matches!(target, Target::Section(id) if article.section(*id).unwrap().id == "no-mail-arrives");
-    assert!(steps[2].iter().any(|span| span.target.as_ref().is_some_and(leads)));
+    assert!(steps[2].text.iter().any(|span| span.target.as_ref().is_some_and(leads)));
 }
 
 #[test]

@@ -10,8 +10,9 @@
 use alloc::{string::String, vec::Vec};
 
 use super::{
-    Action, Block, Callout, CalloutKind, Channel, Condition, Draft, Fact, FactId, Inner, Item, Kind, Pattern, Picture, Plain,
-    Question, Remedy, RemedyId, Section, SectionId, Span, Support, Target, Test, Value, ValueId, Values, text::END,
+    Action, Block, Callout, CalloutKind, Channel, Condition, Draft, Fact, FactId, Inner, Item, Kind, Pattern, Picture,
+    Plain, Question, Remedy, RemedyId, Section, SectionId, Span, Support, Target, Test, Value, ValueId, Values,
+    text::END,
 };
 
 /// Bytes that are being read.

@@ -3,8 +3,8 @@
 use alloc::{string::String, vec, vec::Vec};
 
 use super::{
-    Block, Condition, Draft, Fact, FactId, Kind, Picture, Plain, Question, Remedy, RemedyId, Section, SectionId, Target, Value,
-    ValueId, Values,
+    Block, Condition, Draft, Fact, FactId, Kind, Picture, Plain, Question, Remedy, RemedyId, Section, SectionId,
+    Target, Value, ValueId, Values,
 };
 
 /// Ids that mean something of their own in a link: see [`crate::rules::trail`], and the one-time token of a mail's link.

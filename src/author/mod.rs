@@ -34,7 +34,9 @@ pub use finding::Finding;
 pub use first::{first_file, first_screen};
 pub use golden::{Change, changed_paths, write_paths};
 pub use page::{MissingPlaceholder, Parts, Translation, article_html, fill_template};
-pub use read::{Files, Language, Manuscript, PictureFile, Pictures, Said, Says, check_strings, read, read_files, strings};
+pub use read::{
+    Files, Language, Manuscript, PictureFile, Pictures, Said, Says, check_strings, read, read_files, strings,
+};
 pub use report::{Format, list, report};
 pub use source::{Place, Source};
 pub use understanding::table;

@@ -1,10 +1,7 @@
 //! Whoever is sent to a video is told how long it is.
 
 use super::{Check, Code, Finding, Subject, subject::at_section};
-use crate::{
-    article::Target,
-    author::code::VIDEO_WITHOUT_LENGTH,
-};
+use crate::{article::Target, author::code::VIDEO_WITHOUT_LENGTH};
 
 /// Where videos are.
 const HOSTS: [&str; 6] = ["youtube.com", "youtu.be", "vimeo.com", "loom.com", "wistia.com", "dailymotion.com"];
@@ -26,7 +23,8 @@ impl Check for VideoWithoutLength {
                 for span in section.spans() {
                     let Some(Target::Url(url)) = &span.target else { continue };
                     if is_video(url) && !has_length(&span.text) {
-                        let message = format!("the link '{}' leads to a video and doesn't say how long it is", span.text);
+                        let message =
+                            format!("the link '{}' leads to a video and doesn't say how long it is", span.text);
                         let finding = at_section(language, place, self.code(), message);
                         found.push(finding.help("say it in the link's words: How to reset it (video, 1:45)"));
                     }
@@ -49,7 +47,8 @@ fn has_length(text: &str) -> bool {
     let mut parts = text.split(':');
     let Some(mut before) = parts.next() else { return false };
     parts.any(|after| {
-        let is_length = before.ends_with(char::is_numeric) && after.chars().take(2).filter(|c| c.is_numeric()).count() == 2;
+        let is_length =
+            before.ends_with(char::is_numeric) && after.chars().take(2).filter(|c| c.is_numeric()).count() == 2;
         before = after;
         is_length
     })

@@ -23,10 +23,10 @@ impl List {
     }
 
     /// Ends a paragraph of the open item. The first is the item's text.
-    pub fn paragraph(&mut self, spans: Vec<Span>) {
-        if spans.is_empty() {
-            return;
-        }
+    pub fn paragraph(&mut self, mut spans: Vec<Span>) {
+        // What stood before a picture in the same line.
+        let Some(last) = spans.last_mut() else { return };
+        last.text.truncate(last.text.trim_end().len());
         if self.open == Item::default() {
             self.open.text = spans;
         } else {

@@ -133,7 +133,11 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag, span),
             Event::Text(_) | Event::Code(_) | Event::SoftBreak => {
                 if self.picture.is_some() {
-                    self.report(span, BAD_PICTURE, "a picture stands in a paragraph of its own, or ends an item's text");
+                    self.report(
+                        span,
+                        BAD_PICTURE,
+                        "a picture stands in a paragraph of its own, or ends an item's text",
+                    );
                 }
                 self.wordless_link = None;
                 self.inline.read(&event);
@@ -243,7 +247,8 @@ impl Reader<'_> {
                 self.is_in_picture = false;
                 if self.picture.as_ref().is_some_and(|picture| picture.alternative.trim().is_empty()) {
                     let finding = self.source.at(span, BAD_PICTURE, "the picture says nothing to whoever can't see it");
-                    self.findings.push(finding.help("put what it shows between the brackets: ![The login page](login.png)"));
+                    self.findings
+                        .push(finding.help("put what it shows between the brackets: ![The login page](login.png)"));
                 }
             }
             TagEnd::Heading(_) => self.end_heading(span),
@@ -412,7 +417,9 @@ impl Reader<'_> {
 fn refusal(event: &Event<'_>) -> &'static str {
     match event {
         Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::InlineHtml(_) => "an article has no raw HTML",
-        Event::Start(Tag::Image { .. }) => "a picture can't stand in a table, in an inner list or in a callout of a step",
+        Event::Start(Tag::Image { .. }) => {
+            "a picture can't stand in a table, in an inner list or in a callout of a step"
+        }
         Event::Start(Tag::Table(_)) => "a table can't stand in a callout or in a list",
         Event::Start(Tag::Heading { .. }) => {
             "an article's only headings are '## Heading {#section-id}' and, within a section, '### Heading', outside of \

@@ -74,7 +74,10 @@ impl Gallery<'_> {
         if url.starts_with("https://") {
             if !self.origins.iter().any(|origin| comes_from(url, origin)) {
                 let message = format_args!("'{url}' is on a server that flow.toml doesn't name");
-                refuse(&message, "put the file into the article's folder, or the origin into pictures = [\"https://…\"]");
+                refuse(
+                    &message,
+                    "put the file into the article's folder, or the origin into pictures = [\"https://…\"]",
+                );
             }
             match size(title) {
                 Some(size) => (picture.width, picture.height) = size,

@@ -66,7 +66,8 @@ fn unreached(home: &Home<'_>, written: &write::Files) -> Result<Vec<Unreached>, 
     };
     let flow = source(&home.folder.join("flow.toml"), &written.flow)?;
     let words = source(&home.words(), &written.words)?;
-    let files = Files { id: home.id.clone(), flow, words: vec![(home.lang.into(), words)], pictures: Pictures::default() };
+    let files =
+        Files { id: home.id.clone(), flow, words: vec![(home.lang.into(), words)], pictures: Pictures::default() };
     let manuscript = read_files(&files).map_err(NotStarted::Findings)?;
     let findings = check(&manuscript, Freshness::default());
     let findings = findings.iter().filter(|finding| finding.code == UNREACHED_SECTION);
