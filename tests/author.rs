@@ -16,7 +16,7 @@ use std::{fs, path::Path};
 use common::source::{changed, findings, fixture, is_at};
 use login_help::{
     article::{
-        Article, Block, CalloutKind, Channel, FactId, Inner, Kind, Picture, Plain, Span, Target, ValueId, Values,
+        Article, Block, CalloutKind, Channel, FactId, Item, Kind, Picture, Plain, Span, Target, ValueId, Values,
     },
     author::{
         Finding, MissingPlaceholder, Parts, Says, Translation, article_html, compile, fill_template, read, strings,
@@ -187,7 +187,7 @@ fn what_real_articles_have_is_kept_whole() {
     let [
         Block::Plain(Plain::Heading(heading)),
         Block::Plain(Plain::Steps(steps)),
-        Block::Plain(Plain::Table(rows)),
+        Block::Plain(Plain::Table(table)),
         Block::Plain(Plain::Picture(remote)),
     ] = &section.blocks[..]
     else {
@@ -196,13 +196,14 @@ fn what_real_articles_have_is_kept_whole() {
     assert_eq!(heading, "On the website");
     assert_eq!(steps[0].text, [plain("Press "), Span { key: true, ..plain("Ctrl") }, plain(", then:")]);
     let within = [
-        Inner::Code("curl -u apikey".into()),
-        Inner::Paragraph(vec![plain("It takes a minute.")]),
-        Inner::Note(CalloutKind::Info, vec![plain("Only for owners.")]),
+        Plain::Code("curl -u apikey".into()),
+        Plain::Paragraph(vec![plain("It takes a minute.")]),
+        Plain::Note(CalloutKind::Info, vec![plain("Only for owners.")]),
     ];
     assert_eq!(steps[0].inner, within);
-    let choices = vec![vec![Span { strong: true, ..plain("first") }], vec![plain("second")]];
-    assert_eq!(steps[1].inner, [Inner::List(choices)]);
+    let item = |span| Item { text: vec![span], inner: Vec::new() };
+    let choices = vec![item(Span { strong: true, ..plain("first") }), item(plain("second"))];
+    assert_eq!(steps[1].inner, [Plain::List(choices)]);
     let picture = |light: &str, dark: &str, alternative: &str, width, height| Picture {
         light: light.into(),
         dark: dark.into(),
@@ -211,9 +212,9 @@ fn what_real_articles_have_is_kept_whole() {
         height,
     };
     assert_eq!(steps[2].text, [plain("Look.")]);
-    assert_eq!(steps[2].inner, [Inner::Picture(picture("login.png", "login-dark.png", "The page", 320, 200))]);
-    assert_eq!(rows.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
-    assert!(rows[1][1][0].target.is_some());
+    assert_eq!(steps[2].inner, [Plain::Picture(picture("login.png", "login-dark.png", "The page", 320, 200))]);
+    let rows: Vec<_> = table.rows().collect();
+    assert!(rows.len() == 2 && rows.iter().all(|row| row.len() == 2) && rows[1][1][0].target.is_some());
     assert_eq!(*remote, picture("https://cdn.example.com/login.png", "", "The login page", 640, 360));
     assert_eq!(Article::from_bytes(&article.to_bytes().unwrap()), Ok(article));
 }
@@ -231,6 +232,61 @@ fn what_real_articles_have_stands_in_the_page_without_scripts() {
     ] {
         assert!(html.contains(part), "{part} in {html}");
     }
+}
+
+const SHARED: &str = "[variables]
+product = \"Quillnote\"
+
+[parts]
+careful = '''
+> [!WARNING]
+> {{product}} stops [sending](#support).
+'''
+
+[support]
+";
+
+#[test]
+fn what_is_written_once_is_said_wherever_it_is_named() {
+    let folder = changed("shared", |words| {
+        let words = words.replace("[support]\n", SHARED).replace("What happens?", "What does {{product}} say?");
+        let section = "\n## Shared {#shared}\n\n> [!INCLUDE careful]\n\n1. Open {{ product }}, and type `{{code}}`.\n";
+        (words + section).into()
+    });
+    let article = compile(&folder).unwrap_or_else(|findings| panic!("{}", findings[0])).remove(0);
+    let draft = article.draft();
+    assert_eq!(draft.questions[0].prompt, "What does Quillnote say?");
+    let [Block::Callout(warning), Block::Plain(Plain::Steps(steps))] = &draft.sections.last().unwrap().blocks[..]
+    else {
+        panic!("a warning and a step: {:?}", draft.sections.last())
+    };
+    let [Plain::Paragraph(spans)] = &warning.body[..] else { panic!("a paragraph: {:?}", warning.body) };
+    assert_eq!((warning.kind, spans[0].text.as_str()), (CalloutKind::Warning, "Quillnote stops "));
+    assert!(matches!(spans[1].target, Some(Target::Section(_))));
+    assert_eq!(steps[0].text[0].text, "Open Quillnote, and type ");
+    assert_eq!(steps[0].text[1].text, "{{code}}");
+}
+
+#[test]
+fn variables_and_parts_are_known_used_and_in_no_circle() {
+    let refused = |shared: &str, text: &str, word: &str| {
+        let folder = changed("not-shared", |words| {
+            let words = words.replace("[support]\n", &format!("{shared}\n[support]\n"));
+            format!("{words}\n## More {{#more}}\n\n{text}\n").into()
+        });
+        let found = findings(&folder);
+        let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert!(found.len() == 1 && found[0].code.id == "LH084" && said[0].contains(word), "{said:?}");
+    };
+    let product = "[variables]\nproduct = \"Quillnote\"\n";
+    refused(product, "Open it.", "nothing says");
+    refused("", "Open {{product}}.", "[variables]");
+    refused(product, "Open {{product}} or {{prodct}}.", "did you mean");
+    refused("[variables]\nproduct = 'a \"b\"'\n", "Open {{product}}.", "quotation marks");
+    refused("[parts]\na = '''\nOne.\n'''\n", "Two.", "no section includes");
+    refused("[parts]\na = '''\nOne.\n'''\n", "> [!INCLUDE a]\n\n> [!INCLUDE b]", "no part 'b'");
+    refused("[parts]\na = '''\n> [!INCLUDE a]\n'''\n", "> [!INCLUDE a]", "itself");
+    refused("[parts]\na = \"One.\"\n", "Two.", "'''");
 }
 
 #[test]

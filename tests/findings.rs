@@ -88,6 +88,7 @@ faults! {
 
     raw_html_in_a_line_is_refused: "raw-html" => ("LH020", "en.md", 68, "HTML");
     a_block_of_raw_html_is_refused: "raw-html-block" => ("LH020", "en.md", 67, "HTML");
+    a_variable_is_known: "unknown-variable" => ("LH084", "en.md", 67, "'product'");
     a_picture_lies_in_the_articles_folder: "picture-missing" => ("LH080", "en.md", 67, "folder");
     tables_in_callouts_are_refused: "table-in-callout" => ("LH020", "en.md", 70, "table");
     struck_out_text_is_refused: "strikethrough" => ("LH020", "en.md", 67, "struck");

@@ -19,4 +19,4 @@ pub use flow::{
 pub(crate) use reading::{Bytes, Read, records};
 pub use text::compiled;
 pub use verify::{Article, InvalidArticle, RESERVED, is_allowed_picture, is_allowed_url};
-pub use words::{Block, Callout, CalloutKind, Inner, Item, Picture, Plain, Section, Span, Target};
+pub use words::{Block, Callout, CalloutKind, Item, Picture, Plain, Section, Span, Table, Target};

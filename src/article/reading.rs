@@ -10,15 +10,19 @@
 use alloc::{string::String, vec::Vec};
 
 use super::{
-    Action, Block, Callout, CalloutKind, Channel, Condition, Draft, Fact, FactId, Inner, Item, Kind, Pattern, Picture,
-    Plain, Question, Remedy, RemedyId, Section, SectionId, Span, Support, Target, Test, Value, ValueId, Values,
+    Action, Block, Callout, CalloutKind, Channel, Condition, Draft, Fact, FactId, Item, Kind, Pattern, Picture, Plain,
+    Question, Remedy, RemedyId, Section, SectionId, Span, Support, Table, Target, Test, Value, ValueId, Values,
     text::END,
 };
+
+/// Lists are so many deep.
+const DEEPEST: u8 = 2;
 
 /// Bytes that are being read.
 pub struct Bytes<'a> {
     texts: &'a [u8],
     left: &'a [u8],
+    depth: u8,
     is_damaged: bool,
 }
 
@@ -32,7 +36,7 @@ impl<'a> Bytes<'a> {
     /// Reads one thing, or nothing where the bytes are cut off or damaged.
     pub fn all<T: Read>(bytes: &'a [u8]) -> Option<T> {
         let (texts, left) = part(bytes, END)?;
-        let mut bytes = Bytes { texts, left, is_damaged: false };
+        let mut bytes = Bytes { texts, left, depth: 0, is_damaged: false };
         let read = T::read(&mut bytes);
         (!bytes.is_damaged).then_some(read)
     }
@@ -170,7 +174,7 @@ records! {
     Support { url, label, text, reply, none }
     Section { id, heading, blocks, source, checked }
     Callout { kind, when, body }
-    Item { text, inner }
+    Table { columns, cells }
     Picture { light, dark, alternative, width, height }
     Draft { id, lang, title, intro, facts, questions, remedies, sections, patterns, support, sender, components, has_sentences }
 }
@@ -204,28 +208,27 @@ impl Read for Block {
 
 impl Read for Plain {
     fn read(bytes: &mut Bytes) -> Self {
-        match bytes.number(6) {
+        match bytes.number(7) {
             0 => Self::Paragraph(Read::read(bytes)),
             1 => Self::Steps(Read::read(bytes)),
             2 => Self::List(Read::read(bytes)),
             3 => Self::Code(Read::read(bytes)),
             4 => Self::Heading(Read::read(bytes)),
             5 => Self::Table(Read::read(bytes)),
-            _ => Self::Picture(Read::read(bytes)),
+            6 => Self::Picture(Read::read(bytes)),
+            _ => Self::Note(Read::read(bytes), Read::read(bytes)),
         }
     }
 }
 
-impl Read for Inner {
+impl Read for Item {
     fn read(bytes: &mut Bytes) -> Self {
-        match bytes.number(5) {
-            0 => Self::Paragraph(Read::read(bytes)),
-            1 => Self::Steps(Read::read(bytes)),
-            2 => Self::List(Read::read(bytes)),
-            3 => Self::Code(Read::read(bytes)),
-            4 => Self::Picture(Read::read(bytes)),
-            _ => Self::Note(Read::read(bytes), Read::read(bytes)),
-        }
+        bytes.depth += 1;
+        // Whatever the bytes are, they can't make a tree that is deeper than the stack.
+        bytes.is_damaged |= bytes.depth > DEEPEST;
+        let item = Self { text: Read::read(bytes), inner: Read::read(bytes) };
+        bytes.depth -= 1;
+        item
     }
 }
 

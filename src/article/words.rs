@@ -1,4 +1,4 @@
-//! The text of an article: a closed tree of known depth. No HTML, no Markdown and no recursion ever reach the browser.
+//! The text of an article: a closed tree, lists in lists and no deeper. No HTML and no Markdown ever reach the browser.
 
 use alloc::{string::String, vec::Vec};
 
@@ -50,10 +50,12 @@ pub enum Plain {
     Code(#[serde(serialize_with = "text::serialize")] String),
     /// A heading within the section.
     Heading(#[serde(serialize_with = "text::serialize")] String),
-    /// A table: its rows, of which the first is the head.
-    Table(Vec<Vec<Vec<Span>>>),
+    /// A table.
+    Table(Table),
     /// A picture.
     Picture(Picture),
+    /// A marked box in an item, which is always shown.
+    Note(CalloutKind, Vec<Span>),
 }
 
 /// A step, or an item of a list.
@@ -61,25 +63,24 @@ pub enum Plain {
 pub struct Item {
     /// Its first paragraph.
     pub text: Vec<Span>,
-    /// What else belongs to it.
-    pub inner: Vec<Inner>,
+    /// What else belongs to it. A list here is the innermost: lists are two deep.
+    pub inner: Vec<Plain>,
 }
 
-/// What stands within an item. Lists end here: they are two deep.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub enum Inner {
-    /// A further paragraph.
-    Paragraph(Vec<Span>),
-    /// Things to do, one after the other.
-    Steps(Vec<Vec<Span>>),
-    /// Things in no order.
-    List(Vec<Vec<Span>>),
-    /// Text to be read letter by letter.
-    Code(#[serde(serialize_with = "text::serialize")] String),
-    /// A picture.
-    Picture(Picture),
-    /// A marked box that is always shown.
-    Note(CalloutKind, Vec<Span>),
+/// A table. Its first row is the head.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Table {
+    /// How many columns it has.
+    pub columns: u16,
+    /// Its cells, row by row.
+    pub cells: Vec<Vec<Span>>,
+}
+
+impl Table {
+    /// Its rows, the head first.
+    pub fn rows(&self) -> impl Iterator<Item = &[Vec<Span>]> {
+        self.cells.chunks(usize::from(self.columns).max(1))
+    }
 }
 
 /// A picture, and where there is one, another for dark pages.
@@ -122,16 +123,14 @@ impl Plain {
     pub fn lines(&self) -> Vec<&[Span]> {
         let mut lines = Vec::new();
         match self {
-            Self::Paragraph(spans) => lines.push(spans.as_slice()),
+            Self::Paragraph(spans) | Self::Note(_, spans) => lines.push(spans.as_slice()),
             Self::Steps(items) | Self::List(items) => {
                 for item in items {
                     lines.push(&item.text);
-                    for inner in &item.inner {
-                        lines.extend(inner.lines().iter().map(Vec::as_slice));
-                    }
+                    item.inner.iter().for_each(|inner| lines.append(&mut inner.lines()));
                 }
             }
-            Self::Table(rows) => rows.iter().flatten().for_each(|cell| lines.push(cell)),
+            Self::Table(table) => table.cells.iter().for_each(|cell| lines.push(cell)),
             Self::Code(_) | Self::Heading(_) | Self::Picture(_) => {}
         }
         lines
@@ -147,23 +146,11 @@ impl Plain {
 
     /// Its pictures, those in its items too.
     pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
-        let own = if let Self::Picture(picture) = self { Some(picture) } else { None };
-        let inner = self.items().iter().flat_map(|item| &item.inner).filter_map(|inner| match inner {
-            Inner::Picture(picture) => Some(picture),
+        let inner = self.items().iter().flat_map(|item| &item.inner);
+        core::iter::once(self).chain(inner).filter_map(|plain| match plain {
+            Self::Picture(picture) => Some(picture),
             _ => None,
-        });
-        own.into_iter().chain(inner)
-    }
-}
-
-impl Inner {
-    /// Its runs of text; none where it is code or a picture.
-    pub fn lines(&self) -> &[Vec<Span>] {
-        match self {
-            Self::Paragraph(spans) | Self::Note(_, spans) => core::slice::from_ref(spans),
-            Self::Steps(lines) | Self::List(lines) => lines,
-            Self::Code(_) | Self::Picture(_) => &[],
-        }
+        })
     }
 }
 

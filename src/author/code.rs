@@ -130,4 +130,5 @@ codes! {
     LARGE_PICTURE "LH081" Warning,
     WIDE_TABLE "LH082" Warning,
     VIDEO_WITHOUT_LENGTH "LH083" Hint,
+    BAD_SHARED "LH084" Error,
 }

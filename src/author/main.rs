@@ -6,12 +6,13 @@ use std::{
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    time::Duration,
 };
 
 use clap::{Command as Usage, CommandFactory, Parser};
 use login_help::{
     author::{
-        self, Built, Change, Code, Failure, Finding, Freshness, PageFiles,
+        self, Asking, Built, Change, Code, Failure, Finding, Freshness, PageFiles,
         preview::{self, NotServed},
         schema,
         show::{self, BadFact},
@@ -134,6 +135,15 @@ fn run(command: Command) -> Result<Said, Refusal> {
                 Picture::Svg => show::svg(&article),
                 Picture::Mermaid => show::mermaid(&article),
             }
+        }
+        Command::Links { paths, cache, max_age, patience, pause, format } => {
+            let (patience, pause) = (Duration::from_secs(patience), Duration::from_millis(pause));
+            let report = author::links(&paths, &Asking { patience, pause, cache, max_age })?;
+            let text = match format {
+                Plain::Text => report.to_string(),
+                Plain::Json => serde_json::to_string_pretty(&report.links).map_err(Failure::Json)?,
+            };
+            return Ok(Said { text, status: u8::from(report.broken() > 0) });
         }
         Command::Explain { article_dir, facts, message, lang, format } => {
             let language = author::language(&article_dir, lang.as_deref())?;

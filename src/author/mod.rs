@@ -10,6 +10,7 @@ mod files;
 mod finding;
 mod first;
 mod golden;
+mod links;
 mod page;
 pub mod preview;
 pub mod proof;
@@ -33,6 +34,7 @@ pub use files::{
 pub use finding::Finding;
 pub use first::{first_file, first_screen};
 pub use golden::{Change, changed_paths, write_paths};
+pub use links::{Asking, Leads, Link, Report, links};
 pub use page::{MissingPlaceholder, Parts, Translation, article_html, fill_template};
 pub use read::{
     Files, Language, Manuscript, PictureFile, Pictures, Said, Says, check_strings, read, read_files, strings,

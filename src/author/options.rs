@@ -120,6 +120,28 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Plain,
     },
+    /// Asks where an article's links lead, over the network, and says which lead nowhere
+    #[command(after_help = example("login-help links articles --cache known-links.json"))]
+    Links {
+        /// Articles' folders, or folders of them
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Where it is kept what led somewhere, so that it is not asked again soon
+        #[arg(long, value_name = "FILE")]
+        cache: Option<PathBuf>,
+        /// For how many days that is believed
+        #[arg(long, value_name = "DAYS", default_value_t = 7)]
+        max_age: u16,
+        /// How long a link may take to answer, in seconds
+        #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+        patience: u64,
+        /// How long a server is left alone between two of its links, in milliseconds
+        #[arg(long, value_name = "MILLISECONDS", default_value_t = 500)]
+        pause: u64,
+        /// How to write what was found
+        #[arg(long, value_enum, default_value_t)]
+        format: Plain,
+    },
     /// Prints the JSON Schema of a source file, for editors
     #[command(after_help = example("login-help schema flow > articles/my-login/flow.schema.json"))]
     Schema {

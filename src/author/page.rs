@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::first;
 use crate::{
-    article::{Article, Block, Callout, CalloutKind, Draft, Inner, Item, Picture, Plain, Section, Span, Target},
+    article::{Article, Block, Callout, CalloutKind, Draft, Item, Picture, Plain, Section, Span, Table, Target},
     locale::{Strings, fill},
 };
 
@@ -234,41 +234,11 @@ impl Page<'_> {
             Plain::Paragraph(spans) => self.element("p", spans),
             Plain::Steps(items) => self.list("ol", items),
             Plain::List(items) => self.list("ul", items),
-            Plain::Code(text) => self.code(text),
+            Plain::Code(text) => self.push(format!("<pre><code>{}</code></pre>\n", escape(text))),
             Plain::Heading(text) => self.push(format!("<h3>{}</h3>\n", escape(text))),
-            Plain::Table(rows) => self.table(rows),
+            Plain::Table(table) => self.table(table),
             Plain::Picture(picture) => self.picture(picture),
-        }
-    }
-
-    fn code(&mut self, text: &str) {
-        self.push(format!("<pre><code>{}</code></pre>\n", escape(text)));
-    }
-
-    fn list(&mut self, tag: &str, items: &[Item]) {
-        self.push(format!("<{tag}>\n"));
-        for Item { text, inner } in items {
-            self.push("<li>");
-            text.iter().for_each(|span| self.span(span));
-            inner.iter().for_each(|inner| self.inner(inner));
-            self.push("</li>\n");
-        }
-        self.push(format!("</{tag}>\n"));
-    }
-
-    fn inner(&mut self, inner: &Inner) {
-        let mut lines = |tag: &str, lines: &[Vec<Span>]| {
-            self.push(format!("\n<{tag}>\n"));
-            lines.iter().for_each(|line| self.element("li", line));
-            self.push(format!("</{tag}>\n"));
-        };
-        match inner {
-            Inner::Paragraph(spans) => self.element("p", spans),
-            Inner::Steps(items) => lines("ol", items),
-            Inner::List(items) => lines("ul", items),
-            Inner::Code(text) => self.code(text),
-            Inner::Picture(picture) => self.picture(picture),
-            Inner::Note(kind, spans) => {
+            Plain::Note(kind, spans) => {
                 self.begin_callout(*kind);
                 self.element("p", spans);
                 self.push("</div>\n");
@@ -276,9 +246,20 @@ impl Page<'_> {
         }
     }
 
-    fn table(&mut self, rows: &[Vec<Vec<Span>>]) {
+    fn list(&mut self, tag: &str, items: &[Item]) {
+        self.push(format!("<{tag}>\n"));
+        for Item { text, inner } in items {
+            self.push("<li>");
+            text.iter().for_each(|span| self.span(span));
+            inner.iter().for_each(|inner| self.plain(inner));
+            self.push("</li>\n");
+        }
+        self.push(format!("</{tag}>\n"));
+    }
+
+    fn table(&mut self, table: &Table) {
         self.push("<div class=\"wide\" tabindex=\"0\"><table>\n");
-        for (number, row) in rows.iter().enumerate() {
+        for (number, row) in table.rows().enumerate() {
             self.push("<tr>");
             row.iter().for_each(|cell| self.element(if number == 0 { "th" } else { "td" }, cell));
             self.push("</tr>\n");

@@ -64,6 +64,11 @@ impl Source {
         Self(Arc::new(Text { file: path.display().to_string(), text: text.into(), lines: lines.collect() }))
     }
 
+    /// The same file with another text.
+    pub(super) fn with_text(&self, text: &str) -> Self {
+        Self::new(Path::new(&self.file), text)
+    }
+
     /// Reads a file.
     ///
     /// # Errors

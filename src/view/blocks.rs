@@ -6,7 +6,7 @@ use super::{
     parts,
 };
 use crate::{
-    article::{Block, Callout, CalloutKind, Inner, Item, Picture, Plain, Span, Target},
+    article::{Block, Callout, CalloutKind, Item, Picture, Plain, Span, Table, Target},
     locale::number,
     rules::Step,
 };
@@ -52,50 +52,31 @@ fn plain(now: &Now, block: &Plain) -> El {
         Plain::Paragraph(line) => spans(now, el("p"), line),
         Plain::Steps(list) => items(now, el("ol").class("steps"), list),
         Plain::List(list) => items(now, el("ul"), list),
-        Plain::Code(text) => code(text),
+        Plain::Code(text) => el("pre").child(el("code").child(text.as_str())),
         Plain::Heading(text) => {
             let below = if matches!(now.state.place, Place::Article(_)) { 2 } else { 1 };
             parts::heading(now, below, text)
         }
-        Plain::Table(rows) => table(now, rows),
+        Plain::Table(found) => table(now, found),
         Plain::Picture(found) => picture(now, found),
+        Plain::Note(kind, line) => marked(now, *kind).child(spans(now, el("p"), line)),
     }
 }
 
 fn items(now: &Now, list: El, items: &[Item]) -> El {
     items.iter().fold(list, |list, item| {
         let text = spans(now, el("li"), &item.text);
-        list.child(item.inner.iter().fold(text, |text, within| text.child(inner(now, within))))
+        list.child(item.inner.iter().fold(text, |text, inner| text.child(plain(now, inner))))
     })
 }
 
-fn inner(now: &Now, inner: &Inner) -> El {
-    match inner {
-        Inner::Paragraph(line) => spans(now, el("p"), line),
-        Inner::Steps(lines) => rows(now, el("ol"), "li", lines),
-        Inner::List(lines) => rows(now, el("ul"), "li", lines),
-        Inner::Code(text) => code(text),
-        Inner::Picture(found) => picture(now, found),
-        Inner::Note(kind, line) => marked(now, *kind).child(spans(now, el("p"), line)),
-    }
-}
-
-/// Lines as children of one kind.
-fn rows(now: &Now, into: El, tag: &'static str, lines: &[Vec<Span>]) -> El {
-    lines.iter().fold(into, |into, line| into.child(spans(now, el(tag), line)))
-}
-
-fn code(text: &str) -> El {
-    el("pre").child(el("code").child(text))
-}
-
 /// It scrolls by itself where it is wider than the screen, so the keyboard must reach it.
-fn table(now: &Now, lines: &[Vec<Vec<Span>>]) -> El {
+fn table(now: &Now, found: &Table) -> El {
     let mut table = el("table");
-    let mut cell = "th";
-    for line in lines {
-        table = table.child(rows(now, el("tr"), cell, line));
-        cell = "td";
+    let mut tag = "th";
+    for row in found.rows() {
+        table = table.child(row.iter().fold(el("tr"), |row, cell| row.child(spans(now, el(tag), cell))));
+        tag = "td";
     }
     el("div").class("wide").attr("tabindex", "0").child(table)
 }

@@ -44,6 +44,7 @@ mod paths;
 mod picture;
 mod preview;
 mod pseudo;
+mod real;
 mod rough;
 mod screen;
 mod server;

@@ -105,7 +105,8 @@ fn spans(plain: &mut Plain) -> Vec<&mut String> {
     let lines: Vec<&mut Vec<Span>> = match plain {
         Plain::Paragraph(line) => vec![line],
         Plain::Steps(items) | Plain::List(items) => items.iter_mut().map(|item| &mut item.text).collect(),
-        Plain::Table(rows) => rows.iter_mut().flatten().collect(),
+        Plain::Table(table) => table.cells.iter_mut().collect(),
+        Plain::Note(_, line) => vec![line],
         Plain::Heading(text) => return vec![text],
         Plain::Code(_) | Plain::Picture(_) => Vec::new(),
     };

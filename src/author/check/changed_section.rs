@@ -46,8 +46,9 @@ fn blocks(section: &Section) -> Vec<String> {
             Plain::List(items) => format!("a list of {}", items.len()),
             Plain::Code(_) => "code".to_owned(),
             Plain::Heading(_) => "a heading".to_owned(),
-            Plain::Table(rows) => format!("a table of {} rows", rows.len()),
+            Plain::Table(table) => format!("a table of {} cells", table.cells.len()),
             Plain::Picture(_) => "a picture".to_owned(),
+            Plain::Note(..) => "a note".to_owned(),
         })
     };
     section.blocks.iter().filter_map(words).collect()

@@ -2,7 +2,7 @@
 
 use super::{Check, Code, Finding, Subject, subject::at_section};
 use crate::{
-    article::{Block, Callout, CalloutKind, Inner, Plain},
+    article::{Block, Callout, CalloutKind, Plain},
     author::code::LATE_WARNING,
 };
 
@@ -24,7 +24,7 @@ impl Check for LateWarning {
                         let finding = subject.at_callout((language, section, block), self.code(), message);
                         found.push(finding.help("put it before the first numbered list of its section"));
                     }
-                    let is_warning = |inner: &Inner| matches!(inner, Inner::Note(CalloutKind::Warning, _));
+                    let is_warning = |inner: &Plain| matches!(inner, Plain::Note(CalloutKind::Warning, _));
                     let items = text.plains().iter().flat_map(Plain::items);
                     if items.flat_map(|item| &item.inner).any(is_warning) {
                         let message = format!("a warning in '{id}' comes after the step it warns about");

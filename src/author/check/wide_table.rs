@@ -2,12 +2,12 @@
 
 use super::{Check, Code, Finding, Subject, subject::at_section};
 use crate::{
-    article::{Block, Plain},
+    article::{Block, Plain, Table},
     author::code::WIDE_TABLE,
 };
 
 /// In columns.
-const MOST: usize = 4;
+const MOST: u16 = 4;
 
 /// See the module.
 pub(super) struct WideTable;
@@ -21,9 +21,8 @@ impl Check for WideTable {
         for language in &subject.manuscript.languages {
             for (place, section) in language.article.draft().sections.iter().enumerate() {
                 for plain in section.blocks.iter().flat_map(Block::plains) {
-                    let Plain::Table(rows) = plain else { continue };
-                    let columns = rows.first().map_or(0, Vec::len);
-                    if columns > MOST {
+                    let Plain::Table(Table { columns, .. }) = plain else { continue };
+                    if *columns > MOST {
                         let message = format!("the table in '{}' has {columns} columns", section.id);
                         let finding = at_section(language, place, self.code(), message);
                         found.push(finding.help("leave out a column, or write a list"));

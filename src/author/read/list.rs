@@ -1,6 +1,6 @@
 //! A list that is being read: its items so far, the one that is open, and the list in that.
 
-use crate::article::{Inner, Item, Plain, Span};
+use crate::article::{Item, Plain, Span};
 
 /// A list that is open.
 #[derive(Default)]
@@ -8,7 +8,7 @@ pub(super) struct List {
     items: Vec<Item>,
     open: Item,
     /// The finished items of the list in the open item.
-    inner: Option<Vec<Vec<Span>>>,
+    inner: Option<Vec<Item>>,
 }
 
 impl List {
@@ -30,12 +30,12 @@ impl List {
         if self.open == Item::default() {
             self.open.text = spans;
         } else {
-            self.open.inner.push(Inner::Paragraph(spans));
+            self.open.inner.push(Plain::Paragraph(spans));
         }
     }
 
     /// Adds to the open item.
-    pub fn add(&mut self, inner: Inner) {
+    pub fn add(&mut self, inner: Plain) {
         self.open.inner.push(inner);
     }
 
@@ -43,7 +43,7 @@ impl List {
     pub fn end_item(&mut self, spans: Vec<Span>) -> bool {
         if let Some(inner) = &mut self.inner {
             let says = !spans.is_empty();
-            inner.push(spans);
+            inner.push(Item { text: spans, inner: Vec::new() });
             return says;
         }
         self.paragraph(spans);
@@ -55,13 +55,17 @@ impl List {
 
     /// Ends the inner list; whether there was one.
     pub fn end_inner(&mut self, ordered: bool) -> bool {
-        let Some(lines) = self.inner.take() else { return false };
-        self.add(if ordered { Inner::Steps(lines) } else { Inner::List(lines) });
+        let Some(items) = self.inner.take() else { return false };
+        self.add(list(ordered, items));
         true
     }
 
     /// All of it.
     pub fn finish(self, ordered: bool) -> Plain {
-        if ordered { Plain::Steps(self.items) } else { Plain::List(self.items) }
+        list(ordered, self.items)
     }
+}
+
+fn list(ordered: bool, items: Vec<Item>) -> Plain {
+    if ordered { Plain::Steps(items) } else { Plain::List(items) }
 }

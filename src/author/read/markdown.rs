@@ -10,12 +10,14 @@ use super::{
     inline::Inline,
     list::List,
     picture::Gallery,
+    shared::{Part, included, unknown},
 };
 use crate::{
-    article::{Inner, Picture, Plain, SectionId, Span, Target, is_allowed_url},
+    article::{Picture, Plain, SectionId, Span, Table, Target, is_allowed_url},
     author::{
         code::{
-            BAD_CALLOUT, BAD_HEADING, BAD_LINK, BAD_PICTURE, Code, DUPLICATE, HOMELESS_TEXT, LINK_TO_NOWHERE, MARKDOWN,
+            BAD_CALLOUT, BAD_HEADING, BAD_LINK, BAD_PICTURE, BAD_SHARED, Code, DUPLICATE, HOMELESS_TEXT,
+            LINK_TO_NOWHERE, MARKDOWN,
         },
         finding::Finding,
         source::Source,
@@ -41,9 +43,15 @@ pub(super) enum Block {
 }
 
 /// Reads the Markdown that begins at `start`, reporting what an article can't have.
-pub(super) fn read(source: &Source, start: usize, gallery: &Gallery, findings: &mut Vec<Finding>) -> Vec<Section> {
+pub(super) fn read(
+    source: &Source,
+    start: usize,
+    (gallery, parts): (&Gallery, &[Part]),
+    findings: &mut Vec<Finding>,
+) -> Vec<Section> {
+    let body = start..source.text.len();
     // The headings first, since a link may point forward.
-    let headings = events(source, start).filter_map(|(event, _)| match event {
+    let headings = events(source, body.clone()).filter_map(|(event, _)| match event {
         Event::Start(Tag::Heading { level: HeadingLevel::H2, id, .. }) => Some(id),
         _ => None,
     });
@@ -51,6 +59,9 @@ pub(super) fn read(source: &Source, start: usize, gallery: &Gallery, findings: &
     let mut reader = Reader {
         source,
         gallery,
+        parts,
+        open_parts: Vec::new(),
+        included: HashSet::new(),
         findings,
         ids,
         sections: Vec::new(),
@@ -68,27 +79,38 @@ pub(super) fn read(source: &Source, start: usize, gallery: &Gallery, findings: &
         refused: 0,
         homeless: false,
     };
-    for (event, span) in events(source, start) {
+    for (event, span) in events(source, body) {
         reader.read(event, span);
+    }
+    for (place, part) in parts.iter().enumerate() {
+        if !reader.included.contains(&place) {
+            let message = format_args!("no section includes the part '{}'", part.name);
+            reader.report(part.mark.clone(), BAD_SHARED, message);
+        }
     }
     reader.sections
 }
 
-fn events(source: &Source, start: usize) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+fn events(source: &Source, part: Range<usize>) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     // What an article can't have is recognised too, so that it is refused and not shown as its own source.
     let options = Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
-    let body = source.text.get(start..).unwrap_or_default();
-    let events = Parser::new_ext(body, options).into_offset_iter();
+    let start = part.start;
+    let text = source.text.get(part).unwrap_or_default();
+    let events = Parser::new_ext(text, options).into_offset_iter();
     events.map(move |(event, span)| (event, span.start + start..span.end + start))
 }
 
 struct Reader<'a> {
     source: &'a Source,
     gallery: &'a Gallery<'a>,
+    parts: &'a [Part],
+    /// The parts that are being read, one in another, and those that were.
+    open_parts: Vec<usize>,
+    included: HashSet<usize>,
     findings: &'a mut Vec<Finding>,
     /// Of all sections, in order.
     ids: Vec<String>,
@@ -103,8 +125,7 @@ struct Reader<'a> {
     /// The list that is open, with the list in it.
     list: Option<List>,
     code: Option<String>,
-    /// The rows of the table that is open.
-    table: Option<Vec<Vec<Vec<Span>>>>,
+    table: Option<Table>,
     /// The picture that was read last, until its paragraph ends.
     picture: Option<Picture>,
     /// Whether its words are being read.
@@ -132,6 +153,9 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
             Event::Text(_) | Event::Code(_) | Event::SoftBreak => {
+                if matches!(event, Event::Text(_)) {
+                    self.findings.extend(unknown(self.source, span.clone(), &[]));
+                }
                 if self.picture.is_some() {
                     self.report(
                         span,
@@ -169,7 +193,9 @@ impl Reader<'_> {
                 self.report(span, MARKDOWN, "what stands in an item is one paragraph: put the rest below the list");
             }
             Tag::Paragraph | Tag::Item | Tag::TableCell => {}
-            Tag::Heading { level: HeadingLevel::H2, id, classes, attrs } if !in_list && !in_callout => {
+            Tag::Heading { level: HeadingLevel::H2, id, classes, attrs }
+                if !in_list && !in_callout && self.open_parts.is_empty() =>
+            {
                 if !classes.is_empty() || !attrs.is_empty() {
                     self.report(
                         span.clone(),
@@ -184,6 +210,14 @@ impl Reader<'_> {
                     let message = "a heading within a section is its words alone: remove what stands beside them";
                     self.report(span, BAD_HEADING, message);
                 }
+            }
+            Tag::BlockQuote(_)
+                if !in_note && !in_inner_list && self.source.text.get(span.clone()).and_then(included).is_some() =>
+            {
+                let source = self.source;
+                let name = source.text.get(span.clone()).and_then(included).unwrap_or_default();
+                self.include(name, span);
+                self.refused = 1;
             }
             Tag::BlockQuote(_) if !in_callout && !in_note && !in_inner_list => self.start_callout(span),
             Tag::CodeBlock(_) if !in_note && !in_inner_list => {
@@ -202,8 +236,8 @@ impl Reader<'_> {
                     None => self.list = Some(List::default()),
                 }
             }
-            Tag::Table(_) if !in_list && !in_callout => self.table = Some(Vec::new()),
-            Tag::TableHead | Tag::TableRow => self.table.iter_mut().for_each(|rows| rows.push(Vec::new())),
+            Tag::Table(_) if !in_list && !in_callout => self.table = Some(Table::default()),
+            Tag::TableHead | Tag::TableRow => {}
             Tag::Image { dest_url, title, .. } if !in_note && !in_inner_list && self.table.is_none() => {
                 if self.picture.is_some() || !in_list && !self.inline.is_empty() {
                     let message = "a picture stands in a paragraph of its own, or ends an item's text";
@@ -257,7 +291,7 @@ impl Reader<'_> {
                 let code = self.code.take().unwrap_or_default();
                 let code = code.trim_end_matches('\n').to_owned();
                 match &mut self.list {
-                    Some(list) => list.add(Inner::Code(code)),
+                    Some(list) => list.add(Plain::Code(code)),
                     None => self.push(Plain::Code(code), span),
                 }
             }
@@ -267,7 +301,7 @@ impl Reader<'_> {
                 let Some(list) = &mut self.list else { return };
                 if !list.is_inner() {
                     list.paragraph(spans.clone());
-                    picture.into_iter().for_each(|picture| list.add(Inner::Picture(picture)));
+                    picture.into_iter().for_each(|picture| list.add(Plain::Picture(picture)));
                 }
                 let rest = if list.is_inner() { spans } else { Vec::new() };
                 if !list.end_item(rest) {
@@ -283,15 +317,19 @@ impl Reader<'_> {
             }
             TagEnd::TableCell => {
                 let cell = self.inline.take();
-                self.table.iter_mut().filter_map(|rows| rows.last_mut()).for_each(|row| row.push(cell.clone()));
+                self.table.iter_mut().for_each(|table| table.cells.push(cell.clone()));
             }
-            TagEnd::TableHead | TagEnd::TableRow => {}
+            TagEnd::TableHead => {
+                let columns = |table: &mut Table| table.columns = u16::try_from(table.cells.len()).unwrap_or(u16::MAX);
+                self.table.iter_mut().for_each(columns);
+            }
+            TagEnd::TableRow => {}
             TagEnd::Table => {
-                let rows = self.table.take().unwrap_or_default();
-                if rows.first().is_none_or(|head| head.iter().all(Vec::is_empty)) {
+                let table = self.table.take().unwrap_or_default();
+                if table.rows().next().is_none_or(|head| head.iter().all(Vec::is_empty)) {
                     self.report(span.clone(), MARKDOWN, "the table's first row says what each column is");
                 }
-                self.push(Plain::Table(rows), span);
+                self.push(Plain::Table(table), span);
             }
             TagEnd::Link if self.wordless_link.take().is_some() => self.report(span, MARKDOWN, "the link has no words"),
             other => self.inline.read(&Event::End(other)),
@@ -302,7 +340,29 @@ impl Reader<'_> {
     fn end_text(&mut self) {
         let Some(list) = self.list.as_mut().filter(|list| !list.is_inner()) else { return };
         list.paragraph(self.inline.take());
-        self.picture.take().into_iter().for_each(|picture| list.add(Inner::Picture(picture)));
+        self.picture.take().into_iter().for_each(|picture| list.add(Plain::Picture(picture)));
+    }
+
+    /// Reads a part in the place of the quote that includes it.
+    fn include(&mut self, name: &str, span: Range<usize>) {
+        let parts = self.parts;
+        let Some((place, part)) = parts.iter().enumerate().find(|(_, part)| part.name == name) else {
+            let finding = self.source.at(span, BAD_SHARED, format_args!("there is no part '{name}'"));
+            self.findings.push(finding.suggest(name, parts.iter().map(|part| part.name.as_str())));
+            return;
+        };
+        self.included.insert(place);
+        if self.open_parts.contains(&place) {
+            self.report(span, BAD_SHARED, format_args!("the part '{name}' includes itself"));
+            return;
+        }
+        self.end_text();
+        self.open_parts.push(place);
+        let source = self.source;
+        for (event, span) in events(source, part.text.clone()) {
+            self.read(event, span);
+        }
+        self.open_parts.pop();
     }
 
     fn start_callout(&mut self, span: Range<usize>) {
@@ -329,7 +389,7 @@ impl Reader<'_> {
             if spans.is_empty() {
                 self.report(note.marker, BAD_CALLOUT, silent);
             }
-            self.list.iter_mut().for_each(|list| list.add(Inner::Note(note.kind, spans.clone())));
+            self.list.iter_mut().for_each(|list| list.add(Plain::Note(note.kind, spans.clone())));
         } else if let Some(callout) = self.callout.take() {
             if callout.body.is_empty() {
                 self.report(callout.marker.clone(), BAD_CALLOUT, silent);

@@ -15,6 +15,7 @@ mod list;
 mod markdown;
 mod picture;
 mod says;
+mod shared;
 mod strings;
 mod table;
 mod words;
@@ -114,6 +115,7 @@ fn read_all(files: &Files, findings: &mut Vec<Finding>) -> Option<Manuscript> {
     let mut languages = Vec::new();
     for (lang, source) in &files.words {
         let before = findings.len();
+        let source = &shared::with_variables(source, findings);
         let (Some(words), Some(flow)) = (words::read(source, &gallery, findings), &flow) else { continue };
         let (sections, says) = (SectionMarks::of(&words), says::read(flow, &words, source, findings));
         let mut draft = join::join((flow, &files.flow), (words, source), (&files.id, lang), findings);

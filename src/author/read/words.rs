@@ -12,6 +12,7 @@ use toml::{Spanned, value::Datetime};
 use super::{
     markdown::{self, Section},
     picture::Gallery,
+    shared::parts,
     table::Table,
 };
 use crate::author::{
@@ -54,6 +55,14 @@ pub(super) struct Front {
     /// What is said when the case goes to a person.
     #[schemars(with = "Option<SupportWords>", title = "Support")]
     pub support: Option<Spanned<SupportWords>>,
+    /// What is written once and said in many places: `product = "Quillnote"` is put in wherever the file says
+    /// `{{product}}`.
+    #[schemars(with = "TableOf<Text>", title = "Variables")]
+    pub variables: Table<String>,
+    /// Markdown that several sections include, between two lines `'''`: `> [!INCLUDE reset-warning]` is `reset-warning`
+    /// here.
+    #[schemars(with = "TableOf<Text>", title = "Shared parts")]
+    pub parts: Table<Spanned<String>>,
 }
 
 /// What one question says.
@@ -126,15 +135,16 @@ pub(super) struct SupportWords {
 /// Reads a language's words; nothing where their structure is too broken to go on.
 pub(super) fn read(source: &Source, gallery: &Gallery, findings: &mut Vec<Finding>) -> Option<Words> {
     let (front, body) = split(source).map_err(|finding| findings.push(finding)).ok()?;
-    let sections = markdown::read(source, body, gallery, findings);
     // The opening fence becomes a comment, so that positions in the front matter are positions in the file.
     let toml = format!("#{}", source.text.get(1..front.end).unwrap_or_default());
-    let front = source.toml(&toml).map_err(|finding| findings.push(finding)).ok()?;
-    Some(Words { front, sections })
+    let front: Option<Front> = source.toml(&toml).map_err(|finding| findings.push(finding)).ok();
+    let parts = front.as_ref().map(|front| parts(source, &front.parts, findings)).unwrap_or_default();
+    let sections = markdown::read(source, body, (gallery, &parts), findings);
+    Some(Words { front: front?, sections })
 }
 
 /// Where the front matter is, its opening fence included, and where the Markdown begins.
-fn split(source: &Source) -> Result<(Range<usize>, usize), Finding> {
+pub(super) fn split(source: &Source) -> Result<(Range<usize>, usize), Finding> {
     let mut end = 0;
     for line in source.text.split_inclusive('\n') {
         let start = end;

@@ -220,7 +220,7 @@ impl ListMark {
                 let fence = "`".repeat(longest.max(2) + 1);
                 format!("{fence}\n{code}\n{fence}")
             }
-            Plain::Heading(_) | Plain::Table(_) | Plain::Picture(_) => String::new(),
+            Plain::Heading(_) | Plain::Table(_) | Plain::Picture(_) | Plain::Note(..) => String::new(),
         }
     }
 }
