@@ -3,7 +3,7 @@
 use alloc::{string::String, vec, vec::Vec};
 
 use super::{
-    Block, Condition, Draft, Fact, FactId, Kind, Picture, Plain, Question, Remedy, RemedyId, Section, SectionId,
+    Block, Condition, Draft, Fact, FactId, Kind, Picture, Plain, Question, Remedy, RemedyId, Section, SectionId, Span,
     Target, Value, ValueId, Values,
 };
 
@@ -76,9 +76,9 @@ pub fn is_allowed_url(url: &str) -> bool {
 
 /// Whether an article may show it: a file beside it, or one by `https:`.
 pub fn is_allowed_picture(picture: &Picture) -> bool {
-    [&picture.light, &picture.dark]
-        .iter()
-        .all(|url| url.starts_with("https://") || !url.contains([':', '\\']) && !url.starts_with('/'))
+    [&picture.light, &picture.dark].iter().all(|url| {
+        url.starts_with("https://") || !url.starts_with('/') && !url.bytes().any(|byte| byte == b':' || byte == b'\\')
+    })
 }
 
 impl TryFrom<Draft> for Article {
@@ -200,17 +200,29 @@ fn check_words(draft: &Draft) -> Result<(), InvalidArticle> {
             if let Block::Callout(callout) = block {
                 check_condition(draft, callout.when.as_ref())?;
             }
-            block.plains().iter().try_for_each(|plain| check_spans(draft, plain))?;
+            block.plains().iter().try_for_each(|plain| check_plain(draft, plain))?;
         }
     }
     Ok(())
 }
 
-fn check_spans(draft: &Draft, plain: &Plain) -> Result<(), InvalidArticle> {
-    if let Some(picture) = plain.pictures().find(|picture| !is_allowed_picture(picture)) {
-        return Err(InvalidArticle::BadPicture(picture.light.clone()));
+fn check_plain(draft: &Draft, plain: &Plain) -> Result<(), InvalidArticle> {
+    match plain {
+        Plain::Paragraph(spans) | Plain::Note(_, spans) => check_spans(draft, spans),
+        Plain::Steps(items) | Plain::List(items) => items.iter().try_for_each(|item| {
+            check_spans(draft, &item.text)?;
+            item.inner.iter().try_for_each(|inner| check_plain(draft, inner))
+        }),
+        Plain::Table(table) => table.cells.iter().try_for_each(|cell| check_spans(draft, cell)),
+        Plain::Picture(picture) if !is_allowed_picture(picture) => {
+            Err(InvalidArticle::BadPicture(picture.light.clone()))
+        }
+        Plain::Code(_) | Plain::Heading(_) | Plain::Picture(_) => Ok(()),
     }
-    for span in plain.lines().into_iter().flatten() {
+}
+
+fn check_spans(draft: &Draft, spans: &[Span]) -> Result<(), InvalidArticle> {
+    for span in spans {
         match &span.target {
             Some(Target::Url(url)) if !is_allowed_url(url) => return Err(InvalidArticle::BadLink(url.clone())),
             Some(Target::Section(section)) if draft.sections.get(usize::from(section.0)).is_none() => {
