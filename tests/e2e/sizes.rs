@@ -16,9 +16,9 @@ fn every_file_is_within_its_budget() {
         ("login-help.js, the shell", 7_400, shell),
         ("  of it the style sheet", 4_000, sheet),
         ("index.html", 14_000, read("index.html")),
-        ("login-help-core.css", 1_300, read(&crate::core("css")[1..])),
+        ("login-help-core.css", 1_400, read(&crate::core("css")[1..])),
         ("login-help-core.js", 4_900, read(&crate::core("js")[1..])),
-        ("login-help-core.wasm", 64_500, read(&crate::core("wasm")[1..])),
+        ("login-help-core.wasm", 65_000, read(&crate::core("wasm")[1..])),
     ]
     .map(|(what, budget, bytes)| (what.to_owned(), budget, bytes));
     let folders = ["articles", "locales"].map(|folder| dist.join(folder));

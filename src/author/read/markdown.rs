@@ -24,6 +24,16 @@ use crate::{
     },
 };
 
+/// What a text may name that stands elsewhere.
+pub(super) struct Names<'a> {
+    /// Pictures.
+    pub pictures: &'a Gallery<'a>,
+    /// Shared parts.
+    pub parts: &'a [Part],
+    /// Variables.
+    pub variables: &'a [&'a str],
+}
+
 /// A section as it was read.
 pub(super) struct Section {
     /// What links to it say.
@@ -43,12 +53,7 @@ pub(super) enum Block {
 }
 
 /// Reads the Markdown that begins at `start`, reporting what an article can't have.
-pub(super) fn read(
-    source: &Source,
-    start: usize,
-    (gallery, parts): (&Gallery, &[Part]),
-    findings: &mut Vec<Finding>,
-) -> Vec<Section> {
+pub(super) fn read(source: &Source, start: usize, names: &Names<'_>, findings: &mut Vec<Finding>) -> Vec<Section> {
     let body = start..source.text.len();
     // The headings first, since a link may point forward.
     let headings = events(source, body.clone()).filter_map(|(event, _)| match event {
@@ -58,8 +63,7 @@ pub(super) fn read(
     let ids = headings.map(|id| id.map(|id| id.to_string()).unwrap_or_default()).collect();
     let mut reader = Reader {
         source,
-        gallery,
-        parts,
+        names,
         open_parts: Vec::new(),
         included: HashSet::new(),
         findings,
@@ -82,7 +86,7 @@ pub(super) fn read(
     for (event, span) in events(source, body) {
         reader.read(event, span);
     }
-    for (place, part) in parts.iter().enumerate() {
+    for (place, part) in names.parts.iter().enumerate() {
         if !reader.included.contains(&place) {
             let message = format_args!("no section includes the part '{}'", part.name);
             reader.report(part.mark.clone(), BAD_SHARED, message);
@@ -106,8 +110,7 @@ fn events(source: &Source, part: Range<usize>) -> impl Iterator<Item = (Event<'_
 
 struct Reader<'a> {
     source: &'a Source,
-    gallery: &'a Gallery<'a>,
-    parts: &'a [Part],
+    names: &'a Names<'a>,
     /// The parts that are being read, one in another, and those that were.
     open_parts: Vec<usize>,
     included: HashSet<usize>,
@@ -154,7 +157,7 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag, span),
             Event::Text(_) | Event::Code(_) | Event::SoftBreak => {
                 if matches!(event, Event::Text(_)) {
-                    self.findings.extend(unknown(self.source, span.clone(), &[]));
+                    self.findings.extend(unknown(self.source, span.clone(), self.names.variables));
                 }
                 if self.picture.is_some() {
                     self.report(
@@ -243,7 +246,7 @@ impl Reader<'_> {
                     let message = "a picture stands in a paragraph of its own, or ends an item's text";
                     self.report(span.clone(), BAD_PICTURE, message);
                 }
-                let picture = self.gallery.read(self.source, &dest_url, &title, span, self.findings);
+                let picture = self.names.pictures.read(self.source, &dest_url, &title, span, self.findings);
                 (self.picture, self.is_in_picture) = (Some(picture), true);
             }
             Tag::Strong | Tag::Emphasis => self.inline.read(&Event::Start(tag)),
@@ -345,7 +348,7 @@ impl Reader<'_> {
 
     /// Reads a part in the place of the quote that includes it.
     fn include(&mut self, name: &str, span: Range<usize>) {
-        let parts = self.parts;
+        let parts = self.names.parts;
         let Some((place, part)) = parts.iter().enumerate().find(|(_, part)| part.name == name) else {
             let finding = self.source.at(span, BAD_SHARED, format_args!("there is no part '{name}'"));
             self.findings.push(finding.suggest(name, parts.iter().map(|part| part.name.as_str())));

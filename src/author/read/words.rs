@@ -10,7 +10,7 @@ use serde::{
 use toml::{Spanned, value::Datetime};
 
 use super::{
-    markdown::{self, Section},
+    markdown::{self, Names, Section},
     picture::Gallery,
     shared::parts,
     table::Table,
@@ -139,7 +139,10 @@ pub(super) fn read(source: &Source, gallery: &Gallery, findings: &mut Vec<Findin
     let toml = format!("#{}", source.text.get(1..front.end).unwrap_or_default());
     let front: Option<Front> = source.toml(&toml).map_err(|finding| findings.push(finding)).ok();
     let parts = front.as_ref().map(|front| parts(source, &front.parts, findings)).unwrap_or_default();
-    let sections = markdown::read(source, body, (gallery, &parts), findings);
+    let variables: Vec<&str> =
+        front.iter().flat_map(|front| front.variables.keys()).map(|key| key.get_ref().as_str()).collect();
+    let names = Names { pictures: gallery, parts: &parts, variables: &variables };
+    let sections = markdown::read(source, body, &names, findings);
     Some(Words { front: front?, sections })
 }
 
