@@ -276,7 +276,7 @@ fn variables_and_parts_are_known_used_and_in_no_circle() {
         });
         let found = findings(&folder);
         let said: Vec<String> = found.iter().map(ToString::to_string).collect();
-        assert!(found.len() == 1 && found[0].code.id == "LH094" && said[0].contains(word), "{said:?}");
+        assert!(found.len() == 1 && found[0].code.id == "LH104" && said[0].contains(word), "{said:?}");
     };
     let product = "[variables]\nproduct = \"Quillnote\"\n";
     refused(product, "Open it.", "nothing says");
@@ -293,7 +293,7 @@ fn variables_and_parts_are_known_used_and_in_no_circle() {
 fn what_is_no_picture_of_the_articles_is_refused() {
     let refused = |text: &str| {
         let found = findings(&changed("no-picture", |words| format!("{words}\n{text}\n").into()));
-        assert!(found.iter().all(|finding| finding.code.id == "LH090"), "{found:?}");
+        assert!(found.iter().all(|finding| finding.code.id == "LH100"), "{found:?}");
         found.len()
     };
     assert_eq!(refused("![The page](https://elsewhere.example/a.png \"640x360\")"), 1);

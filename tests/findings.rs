@@ -88,8 +88,8 @@ faults! {
 
     raw_html_in_a_line_is_refused: "raw-html" => ("LH020", "en.md", 68, "HTML");
     a_block_of_raw_html_is_refused: "raw-html-block" => ("LH020", "en.md", 67, "HTML");
-    a_variable_is_known: "unknown-variable" => ("LH094", "en.md", 67, "'product'");
-    a_picture_lies_in_the_articles_folder: "picture-missing" => ("LH090", "en.md", 67, "folder");
+    a_variable_is_known: "unknown-variable" => ("LH104", "en.md", 67, "'product'");
+    a_picture_lies_in_the_articles_folder: "picture-missing" => ("LH100", "en.md", 67, "folder");
     tables_in_callouts_are_refused: "table-in-callout" => ("LH020", "en.md", 70, "table");
     struck_out_text_is_refused: "strikethrough" => ("LH020", "en.md", 67, "struck");
     lists_are_two_deep: "list-three-deep" => ("LH020", "en.md", 69, "two deep");
@@ -156,8 +156,8 @@ faults! {
     no_section_is_left_in_another_language: "untranslated" => ("LH063", "de.md", 37, "word for word");
     no_mark_of_another_dialect_is_left: "foreign-marks" => ("LH064", "en.md", 37, "'!!!'"), ("LH064", "en.md", 51, "'{{'");
     a_label_can_be_read_at_a_glance: "long-label" => ("LH065", "en.md", 7, "characters");
-    a_picture_is_small_enough_to_wait_for: "large-picture" => ("LH091", "en.md", 53, "200 KB");
-    a_table_fits_a_phone: "wide-table" => ("LH092", "en.md", 53, "5 columns");
+    a_picture_is_small_enough_to_wait_for: "large-picture" => ("LH101", "en.md", 53, "200 KB");
+    a_table_fits_a_phone: "wide-table" => ("LH102", "en.md", 53, "5 columns");
 
     all_mistakes_of_a_file_are_reported_at_once: "several" => ("LH024", "en.md", 1, "title"), ("LH017", "en.md", 43, "rset"), ("LH023", "en.md", 54, "HINT"), ("LH020", "en.md", 66, "HTML"), ("LH020", "en.md", 66, "HTML");
     an_article_without_words_is_reported: "no-words" => ("LH003", "no-words", 1, "en.md");
@@ -193,7 +193,7 @@ fn a_remedy_that_only_a_person_follows_is_worth_a_hint_until_something_else_is_w
 #[test]
 fn a_link_to_a_video_without_its_length_is_worth_a_hint() {
     let found = found_with_hints(&fixture("video-without-length"));
-    let videos: Vec<&Finding> = found.iter().filter(|finding| finding.code.id == "LH093").collect();
+    let videos: Vec<&Finding> = found.iter().filter(|finding| finding.code.id == "LH103").collect();
     let [hint] = videos.as_slice() else { panic!("{found:?}") };
     assert!(is_at(hint, "en.md", 53, "'Watch how'"), "{hint}");
 }

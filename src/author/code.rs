@@ -1,7 +1,7 @@
 //! Every mistake that an article can have, by a code that stays: tools and people may rely on it.
 //!
 //! `LH001` to `LH029` are found while the files are read, and such an article can't be compiled. From `LH030` on they
-//! are what a [`super::check`] proves of an article that can be read, but `LH090`, a picture; `LH048` and `LH049` are of the widget's own words. What each means is a page in `pages/`.
+//! are what a [`super::check`] proves of an article that can be read, but `LH100`, a picture; `LH048` and `LH049` are of the widget's own words. What each means is a page in `pages/`.
 
 /// A kind of mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,9 +126,9 @@ codes! {
     UNTRANSLATED "LH063" Warning,
     FOREIGN_MARKS "LH064" Warning,
     LONG_LABEL "LH065" Warning,
-    BAD_PICTURE "LH090" Error,
-    LARGE_PICTURE "LH091" Warning,
-    WIDE_TABLE "LH092" Warning,
-    VIDEO_WITHOUT_LENGTH "LH093" Hint,
-    BAD_SHARED "LH094" Error,
+    BAD_PICTURE "LH100" Error,
+    LARGE_PICTURE "LH101" Warning,
+    WIDE_TABLE "LH102" Warning,
+    VIDEO_WITHOUT_LENGTH "LH103" Hint,
+    BAD_SHARED "LH104" Error,
 }
