@@ -3,8 +3,11 @@
 //! A check looks at a manuscript that can be read: what is wrong with its form was found before (see [`super::read`]).
 //! What a check says of cases it proves for all of them at once (see [`super::proof`]).
 
+mod address;
+mod allowed;
 mod changed_number;
 mod changed_section;
+mod changed_translation;
 mod common_message;
 mod conflicting_messages;
 mod dead_messages;
@@ -25,13 +28,17 @@ mod no_answer;
 mod same_words;
 mod shadowed_condition;
 mod stale_source;
+mod stale_translation;
+mod stale_warning;
 mod subject;
+mod swapped_words;
 mod unaskable_question;
 mod undecided_callout;
 mod uneven_callouts;
 mod unfinished;
 mod unreachable_remedy;
 mod unreached_section;
+mod unremembered;
 mod unsaid_remedy;
 mod untold_fact;
 mod untranslated;
@@ -52,6 +59,11 @@ use super::{
 trait Check {
     /// What it is called when it is not true.
     fn code(&self) -> &'static Code;
+
+    /// Whether it has to learn from sentences first, which takes seconds.
+    fn learns(&self) -> bool {
+        false
+    }
 
     /// Reports every place where it is not true.
     fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>);
@@ -93,6 +105,11 @@ const CHECKS: &[&dyn Check] = &[
     &untranslated::Untranslated,
     &foreign_marks::ForeignMarks,
     &long_label::LongLabel,
+    &stale_translation::StaleTranslation,
+    &stale_warning::StaleWarning,
+    &changed_translation::ChangedTranslation,
+    &swapped_words::SwappedWords,
+    &unremembered::Unremembered,
 ];
 
 /// What depends on when an article is checked.
@@ -121,14 +138,25 @@ pub fn day(text: &str) -> Option<Date> {
 
 /// Everything that is wrong with an article that can be read, sorted by file and line.
 pub fn check(manuscript: &Manuscript, freshness: Freshness) -> Vec<Finding> {
+    run(manuscript, freshness, |_| true)
+}
+
+/// The same without what has to learn from sentences first, which takes seconds.
+pub fn check_without_learning(manuscript: &Manuscript, freshness: Freshness) -> Vec<Finding> {
+    run(manuscript, freshness, |check| !check.learns())
+}
+
+fn run(manuscript: &Manuscript, freshness: Freshness, is_wanted: fn(&dyn Check) -> bool) -> Vec<Finding> {
     // One language at least, or it would not have been read.
     let Some(any) = manuscript.languages.first() else { return Vec::new() };
     let mut subject = Subject::new(manuscript, any, freshness);
     let mut findings = Vec::new();
-    for check in CHECKS {
+    let checks = || CHECKS.iter().filter(|check| is_wanted(**check));
+    for check in checks() {
         let before = findings.len();
         check.check(&mut subject, &mut findings);
         debug_assert!(findings.iter().skip(before).all(|finding| finding.code == check.code()));
     }
+    allowed::sift(manuscript, |code| checks().any(|check| check.code() == code), &mut findings);
     in_order(findings)
 }

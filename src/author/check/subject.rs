@@ -1,11 +1,16 @@
 //! What the checks look at.
 
+use std::path::Path;
+
+use similar::{ChangeTag, TextDiff};
+
 use super::{Code, Finding, Freshness, Language, Manuscript};
 use crate::{
     article::{Article, Condition, Draft, FactId, RemedyId, Section},
     author::{
         proof::{Outcome, Proof, Shadow},
         read::Marks,
+        record::{History, Part, Standing, standings},
     },
 };
 
@@ -33,6 +38,25 @@ impl Translated<'_> {
     }
 }
 
+/// A part of a translation that is not as it is remembered.
+pub(super) struct Remembered<'a> {
+    /// The translation, and the part in it.
+    pub translation: &'a Language,
+    pub here: &'a Part,
+    /// The original, and the part in it.
+    pub original: &'a Language,
+    pub there: &'a Part,
+    /// What is so of it.
+    pub standing: Standing,
+}
+
+impl Remembered<'_> {
+    /// A finding at the part.
+    pub fn at(&self, code: &'static Code, message: String) -> Finding {
+        self.translation.source.at(self.here.span.clone(), code, message)
+    }
+}
+
 /// A manuscript, and what is proved of it.
 pub(super) struct Subject<'a> {
     /// All of it.
@@ -44,12 +68,14 @@ pub(super) struct Subject<'a> {
     /// When this is.
     pub freshness: Freshness,
     shadows: Option<Vec<Vec<Option<Shadow>>>>,
+    /// What the original said before.
+    history: History,
 }
 
 impl<'a> Subject<'a> {
     pub fn new(manuscript: &'a Manuscript, any: &'a Language, freshness: Freshness) -> Self {
         let article = &any.article;
-        Self { manuscript, article, proof: Proof::new(article), freshness, shadows: None }
+        Self { manuscript, article, proof: Proof::new(article), freshness, shadows: None, history: History::default() }
     }
 
     /// Facts, questions and remedies.
@@ -163,6 +189,42 @@ impl<'a> Subject<'a> {
                 })
             })
         })
+    }
+
+    /// Every part of every translation that is not as it is remembered.
+    pub fn remembered(&self) -> Vec<Remembered<'a>> {
+        let manuscript = self.manuscript;
+        let Some((original, translations)) = manuscript.languages.split_first() else { return Vec::new() };
+        let parts = translations.iter().zip(std::iter::repeat(manuscript.record.as_ref()));
+        let parts = parts.filter_map(|(translation, record)| Some((translation, record?)));
+        let parts = parts.flat_map(|(translation, record)| {
+            standings(record, original, translation).map(move |(here, there, standing)| Remembered {
+                translation,
+                here,
+                original,
+                there,
+                standing,
+            })
+        });
+        parts.collect()
+    }
+
+    /// Says what has changed in the original since a part had this digest.
+    pub fn since(&mut self, finding: Finding, part: &Remembered<'_>, before: &str) -> Finding {
+        let file = &part.original.source.file;
+        let what_to_do = "bring the translation up to date, and then run `login-help translated`";
+        match self.history.text(Path::new(file), &part.there.key, before) {
+            Some(old) => {
+                let diff = TextDiff::from_lines(&old, &part.there.text);
+                let changes = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
+                let lines = changes.map(|change| format!("{} {}", change.tag(), change.value().trim_end()));
+                finding.help(format_args!("{what_to_do}\n{}", lines.collect::<Vec<_>>().join("\n")))
+            }
+            None => {
+                let place = part.original.source.place(part.there.span.clone());
+                finding.relate(place, "what it said before is not known to git").help(what_to_do)
+            }
+        }
     }
 
     /// The remedy that shows a language's section.

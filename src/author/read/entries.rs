@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::{condition::When, table::Table};
 use crate::{
     article::{Channel, Kind},
-    author::schema::{Address, Id, Link, Message, Name, TableOf, When as WhenForm},
+    author::schema::{Address, CodeName, Id, Link, Message, Name, TableOf, Text, When as WhenForm},
 };
 
 /// The logic of an article: facts, questions, remedies and their conditions, and no words.
@@ -55,6 +55,10 @@ pub(super) struct FlowFile {
     #[serde(default)]
     #[schemars(with = "TableOf<CalloutEntry>", title = "Callouts")]
     pub callouts: Table<CalloutEntry>,
+    /// Findings of `check` that are right as they are, each in one place and with the reason.
+    #[serde(default)]
+    #[schemars(title = "Allowed findings")]
+    pub allow: Vec<AllowEntry>,
 }
 
 /// Something about a person's case, as in `[facts.symptom]`. Conditions test it; a question, a pasted message, the page
@@ -183,6 +187,26 @@ pub(super) struct CalloutEntry {
     /// When it is shown: `[{ devices = "several" }]`. A warning is shown until it is known that its condition is false.
     #[schemars(with = "WhenForm", title = "Condition")]
     pub when: When,
+}
+
+/// A finding that is right as it is, in one place.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Allowed finding")]
+pub(super) struct AllowEntry {
+    /// The finding's code, as in `LH065`. What makes an article unreadable can't be allowed.
+    #[schemars(with = "CodeName", title = "Code")]
+    pub code: Spanned<String>,
+    /// Where it is found: at a section or a question by its id, as in `reset`; at an answer as in `symptom/forgot`; at a
+    /// message by its text; at what belongs to none of them by its key, as in `title`.
+    #[schemars(with = "Text", title = "Place")]
+    pub at: Spanned<String>,
+    /// In which language, as in `de`. Left out, in every language, and in `flow.toml`.
+    #[schemars(title = "Language")]
+    pub lang: Option<String>,
+    /// Why it is right as it is.
+    #[schemars(with = "Text", title = "Reason")]
+    pub reason: Spanned<String>,
 }
 
 /// Where the parts of a flow stand in its file, for findings that show only in the whole.

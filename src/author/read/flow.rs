@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use toml::Spanned;
 
 use super::{
+    allow::{self, Allowed},
     condition::Scope,
     entries::{FactEntry, FlowFile, Marks, MessageEntry, QuestionEntry, RemedyEntry},
     table::Table,
@@ -35,6 +36,8 @@ pub struct Flow {
     pub sections: Vec<Spanned<String>>,
     /// By id, when a callout is shown.
     pub callouts: Vec<(Spanned<String>, Condition)>,
+    /// Findings that are right as they are.
+    pub allowed: Vec<Allowed>,
     /// Where things stand.
     pub marks: Marks,
 }
@@ -82,8 +85,10 @@ pub(super) fn read(source: &Source, findings: &mut Vec<Finding>) -> Option<Flow>
     let url = scope.link(file.support.as_ref()).unwrap_or_default();
     let sender = scope.sender(file.sender.as_ref());
     let marks = Marks::of(&file);
+    let allowed = allow::read(file.allow, source, findings);
     Some(Flow {
         marks,
+        allowed,
         sections: file.remedies.into_iter().map(|remedy| remedy.section).collect(),
         callouts,
         draft: Draft {
