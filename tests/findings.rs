@@ -170,6 +170,26 @@ faults! {
     a_translation_is_as_it_was_said_to_be_right: "changed-translation" => ("LH070", "de.md", 49, "'#limits'");
     no_two_answers_of_a_translation_change_places: "swapped-words" =>
         ("LH071", "de.md", 7, "'symptom/blocked' had"), ("LH071", "de.md", 7, "'symptom/forgot' had");
+    no_host_looks_like_another: "odd-host" => ("LH073", "flow.toml", 1, "xn--");
+    no_host_is_nearly_another: "near-host" => ("LH074", "en.md", 39, "'support.example.com'");
+    nobody_writes_that_they_are_not_sure: "own-unsure" => ("LH075", "en.md", 11, "unsure");
+    two_values_differ_in_what_comes_of_them: "same-effect" => ("LH076", "flow.toml", 7, "'other'");
+    every_value_decides_something_but_the_last: "idle-value" => ("LH077", "flow.toml", 7, "'other'");
+    every_message_that_decides_something_is_known: "untold-message" => ("LH078", "flow.toml", 27, "'bad'");
+    nobody_chooses_from_a_long_list: "long-list" => ("LH080", "flow.toml", 21, "symptom = unsure");
+    every_question_tells_something_apart: "blunt-question" =>
+        ("LH081", "flow.toml", 24, "2 of 2");
+    a_section_says_each_thing_once: "repeated-text" => ("LH082", "en.md", 41, "Open the limits");
+    a_translation_keeps_the_order: "changed-order" => ("LH083", "de.md", 41, "#limits");
+    a_translation_keeps_the_hints: "changed-hint" => ("LH084", "de.md", 7, "'symptom/blocked'");
+    every_answer_leads_somewhere: "leads-nowhere" => ("LH085", "flow.toml", 7, "notice = banned");
+    a_message_stands_once: "doubled-message" => ("LH088", "flow.toml", 35, "twice");
+    a_value_leads_to_the_remedy_of_its_name: "other-name" => ("LH089", "flow.toml", 49, "'banned' leads to 'frozen'");
+    every_value_of_a_list_decides_something: "shadowed-value" => ("LH031", "flow.toml", 53, "'limit'");
+    a_question_that_is_not_asked_where_it_is_needed_is_the_root_of_what_follows: "narrow-question" =>
+        ("LH090", "flow.toml", 32, "not listed");
+    every_component_has_a_name_and_stands_once: "empty-component" =>
+        ("LH059", "flow.toml", 1, "no name"), ("LH059", "flow.toml", 1, "twice");
 
     all_mistakes_of_a_file_are_reported_at_once: "several" => ("LH024", "en.md", 1, "title"), ("LH017", "en.md", 43, "rset"), ("LH023", "en.md", 54, "HINT"), ("LH020", "en.md", 66, "HTML"), ("LH020", "en.md", 66, "HTML");
     an_article_without_words_is_reported: "no-words" => ("LH003", "no-words", 1, "en.md");
@@ -221,6 +241,21 @@ fn a_finding_is_allowed_at_its_place_and_nowhere_else() {
     assert_eq!(here("long-label", "LH064", "symptom/forgot"), ["LH065", "LH067"]);
     let in_german = |lang| allowing("untranslated", &format!("code = \"LH063\"\nat = \"frozen\"\nlang = \"{lang}\""));
     assert_eq!((in_german("de"), in_german("en")), (vec![], vec!["LH063", "LH067"]));
+}
+
+#[test]
+fn what_may_be_meant_so_is_worth_a_hint() {
+    for (name, code, file, word) in [
+        ("unpasted-message", "LH079", "flow.toml", "'error'"),
+        ("page-fact", "LH086", "flow.toml", "'plan'"),
+        ("same-callouts", "LH087", "en.md", "above"),
+    ] {
+        let found = found_with_hints(&fixture(name));
+        let hints: Vec<_> = found.iter().filter(|finding| finding.code.id != "LH054").collect();
+        let [hint] = hints.as_slice() else { panic!("{name}: {found:?}") };
+        assert!(hint.code.id == code && !hint.is_wrong() && hint.message.contains(word), "{hint}");
+        assert!(hint.place.source.file.ends_with(file), "{hint}");
+    }
 }
 
 #[test]

@@ -46,7 +46,8 @@ impl Code {
     /// Whether an author may say that it is right in some place. What makes an article unreadable is not, nor is what
     /// proves that somebody is left without help.
     pub fn can_be_allowed(&self) -> bool {
-        let is_proof = [UNREACHABLE_REMEDY, NO_ANSWER, FORBIDDEN_INTERRUPTION, HELPLESS_HANDOFF].contains(&self);
+        let is_proof =
+            [UNREACHABLE_REMEDY, NO_ANSWER, FORBIDDEN_INTERRUPTION, HELPLESS_HANDOFF, NARROW_QUESTION].contains(&self);
         let is_of_the_form = self.id < IMPOSSIBLE_CONDITION.id;
         let is_elsewhere = [MISSING_STRING, BAD_STRING, BAD_ALLOW, IDLE_ALLOW].contains(&self);
         !is_proof && !is_of_the_form && !is_elsewhere
@@ -143,4 +144,22 @@ codes! {
     CHANGED_TRANSLATION "LH070" Warning,
     SWAPPED_WORDS "LH071" Error,
     UNREMEMBERED "LH072" Hint,
+    ODD_HOST "LH073" Error,
+    NEAR_HOST "LH074" Warning,
+    OWN_UNSURE "LH075" Warning,
+    SAME_EFFECT "LH076" Warning,
+    IDLE_VALUE "LH077" Warning,
+    UNTOLD_MESSAGE "LH078" Warning,
+    UNPASTED_MESSAGE "LH079" Hint,
+    LONG_LIST "LH080" Warning,
+    BLUNT_QUESTION "LH081" Warning,
+    REPEATED_TEXT "LH082" Warning,
+    CHANGED_ORDER "LH083" Warning,
+    CHANGED_HINT "LH084" Warning,
+    LEADS_NOWHERE "LH085" Warning,
+    PAGE_FACT "LH086" Hint,
+    SAME_CALLOUTS "LH087" Hint,
+    DOUBLED_MESSAGE "LH088" Warning,
+    OTHER_NAME "LH089" Warning,
+    NARROW_QUESTION "LH090" Error,
 }

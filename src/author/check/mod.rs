@@ -4,28 +4,47 @@
 //! What a check says of cases it proves for all of them at once (see [`super::proof`]).
 
 mod address;
+mod addresses;
 mod allowed;
+mod blunt_question;
+mod changed_hint;
 mod changed_number;
+mod changed_order;
 mod changed_section;
 mod changed_translation;
 mod common_message;
 mod conflicting_messages;
 mod dead_messages;
+mod doubled_message;
 mod doubled_sentence;
 mod fewer_sentences;
+mod folded;
 mod forbidden_interruption;
 mod foreign_marks;
 mod helpless_handoff;
 mod hidden_callout;
 mod hidden_characters;
 mod idle_interruption;
+mod idle_value;
 mod impossible_condition;
 mod late_warning;
+mod leads_nowhere;
 mod lone_remedy;
 mod long_label;
+mod long_list;
 mod misread_sentence;
+mod narrow_question;
+mod near_host;
 mod no_answer;
+mod odd_host;
+mod other_name;
+mod own_unsure;
+mod page_fact;
+mod repeated_text;
+mod same_callouts;
+mod same_effect;
 mod same_words;
+mod screens;
 mod shadowed_condition;
 mod stale_source;
 mod stale_translation;
@@ -36,14 +55,17 @@ mod unaskable_question;
 mod undecided_callout;
 mod uneven_callouts;
 mod unfinished;
+mod unpasted_message;
 mod unreachable_remedy;
 mod unreached_section;
 mod unremembered;
 mod unsaid_remedy;
 mod untold_fact;
+mod untold_message;
 mod untranslated;
 mod unused_fact;
 mod useless_question;
+mod values;
 mod warning_after_action;
 
 use subject::Subject;
@@ -110,6 +132,24 @@ const CHECKS: &[&dyn Check] = &[
     &changed_translation::ChangedTranslation,
     &swapped_words::SwappedWords,
     &unremembered::Unremembered,
+    &odd_host::OddHost,
+    &near_host::NearHost,
+    &own_unsure::OwnUnsure,
+    &same_effect::SameEffect,
+    &idle_value::IdleValue,
+    &untold_message::UntoldMessage,
+    &unpasted_message::UnpastedMessage,
+    &long_list::LongList,
+    &blunt_question::BluntQuestion,
+    &repeated_text::RepeatedText,
+    &changed_order::ChangedOrder,
+    &changed_hint::ChangedHint,
+    &leads_nowhere::LeadsNowhere,
+    &page_fact::PageFact,
+    &same_callouts::SameCallouts,
+    &doubled_message::DoubledMessage,
+    &other_name::OtherName,
+    &narrow_question::NarrowQuestion,
 ];
 
 /// What depends on when an article is checked.
@@ -158,5 +198,6 @@ fn run(manuscript: &Manuscript, freshness: Freshness, is_wanted: fn(&dyn Check) 
         debug_assert!(findings.iter().skip(before).all(|finding| finding.code == check.code()));
     }
     allowed::sift(manuscript, |code| checks().any(|check| check.code() == code), &mut findings);
+    folded::fold(&mut findings);
     in_order(findings)
 }

@@ -1,6 +1,6 @@
 //! What the checks look at.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use similar::{ChangeTag, TextDiff};
 
@@ -68,14 +68,29 @@ pub(super) struct Subject<'a> {
     /// When this is.
     pub freshness: Freshness,
     shadows: Option<Vec<Vec<Option<Shadow>>>>,
+    narrowed: Option<Narrowed>,
     /// What the original said before.
     history: History,
 }
 
+/// By fact, the alternatives, by remedy and number, that can't hold only because its question is not asked there.
+type Narrowed = BTreeMap<FactId, Vec<(RemedyId, usize)>>;
+
+/// As many remedies have one root.
+const SEVERAL: usize = 2;
+
 impl<'a> Subject<'a> {
     pub fn new(manuscript: &'a Manuscript, any: &'a Language, freshness: Freshness) -> Self {
         let article = &any.article;
-        Self { manuscript, article, proof: Proof::new(article), freshness, shadows: None, history: History::default() }
+        Self {
+            manuscript,
+            article,
+            proof: Proof::new(article),
+            freshness,
+            shadows: None,
+            narrowed: None,
+            history: History::default(),
+        }
     }
 
     /// Facts, questions and remedies.
@@ -119,6 +134,32 @@ impl<'a> Subject<'a> {
             };
             remedies.map(|(place, remedy)| (place, remedy.when.as_ref())).map(of).collect()
         })
+    }
+
+    /// The questions whose condition keeps several alternatives from ever holding.
+    pub fn narrowed(&mut self) -> &Narrowed {
+        if self.narrowed.is_none() {
+            let impossible = self.shadows().iter().enumerate().flat_map(|(place, shadows)| {
+                let numbers = shadows.iter().enumerate().filter(|(_, why)| **why == Some(Shadow::Impossible));
+                numbers.map(move |(number, _)| (RemedyId(place as u16), number))
+            });
+            let mut narrowed = Narrowed::new();
+            for (remedy, number) in impossible.collect::<Vec<_>>() {
+                let when = self.article.remedy(remedy).and_then(|remedy| remedy.when.as_ref());
+                let tests = when.and_then(|when| when.0.get(number)).map_or(&[][..], Vec::as_slice);
+                if let Some(fact) = self.proof.unasked(tests) {
+                    narrowed.entry(fact).or_default().push((remedy, number));
+                }
+            }
+            narrowed.retain(|_, alternatives| alternatives.len() >= SEVERAL);
+            self.narrowed = Some(narrowed);
+        }
+        self.narrowed.get_or_insert_default()
+    }
+
+    /// Whether this alternative can't hold for a reason that is said of a question.
+    pub fn is_narrowed(&mut self, remedy: RemedyId, alternative: usize) -> bool {
+        self.narrowed().values().flatten().any(|other| *other == (remedy, alternative))
     }
 
     /// The remedies of which no alternative ever decides anything.

@@ -28,8 +28,12 @@ pub(super) struct FlowFile {
     /// What of your service must work for people to log in, by the names that its status page gives its components:
     /// `components = ["Website", "Login"]`. Of incidents there, only those of these components are shown.
     #[serde(default)]
-    #[schemars(title = "Components of your status page")]
-    pub components: Vec<String>,
+    #[schemars(with = "Vec<Text>", title = "Components of your status page")]
+    pub components: Vec<Spanned<String>>,
+    /// How many remedies may be left for a person to choose from, beside the last resort; 5 if this is left out. `check`
+    /// warns where there are more.
+    #[schemars(title = "Longest list", range(min = 1))]
+    pub offered: Option<u16>,
     /// What a person's case is made of. Each fact has an id and a closed set of values:
     /// `[facts.symptom]` with `values = ["forgot", "locked"]`.
     #[serde(default)]
@@ -213,6 +217,8 @@ pub(super) struct AllowEntry {
 pub struct Marks {
     /// By fact, its id.
     pub facts: Vec<Range<usize>>,
+    /// By fact, its values.
+    pub values: Vec<Vec<Range<usize>>>,
     /// By question, the fact that it asks.
     pub questions: Vec<Range<usize>>,
     /// By question, its condition.
@@ -227,6 +233,8 @@ pub struct Marks {
     pub interruptions: Vec<Option<Range<usize>>>,
     /// By known message, its text.
     pub patterns: Vec<Range<usize>>,
+    /// By component of the status page, its name.
+    pub components: Vec<Range<usize>>,
 }
 
 impl Marks {
@@ -237,6 +245,7 @@ impl Marks {
         };
         Self {
             facts: file.facts.keys().map(Spanned::span).collect(),
+            values: file.facts.iter().map(|(_, fact)| fact.values.iter().map(Spanned::span).collect()).collect(),
             questions: file.questions.iter().map(|question| question.fact.span()).collect(),
             gates: file.questions.iter().map(|question| question.when.as_ref().map(Spanned::span)).collect(),
             remedies: file.remedies.iter().map(|remedy| remedy.section.span()).collect(),
@@ -248,6 +257,7 @@ impl Marks {
                 .collect(),
             interruptions: file.remedies.iter().map(|remedy| remedy.interruption.as_ref().map(Spanned::span)).collect(),
             patterns: file.messages.iter().flat_map(|message| &message.texts).map(Spanned::span).collect(),
+            components: file.components.iter().map(Spanned::span).collect(),
         }
     }
 }

@@ -28,6 +28,9 @@ use crate::{
     rules::normalise,
 };
 
+/// What is left to choose from where the flow does not say otherwise: as many as are read in a hurry.
+const OFFERED: usize = 5;
+
 /// A flow, waiting for a language's words.
 pub struct Flow {
     /// Everything but the words. Its remedies' sections are those of `sections`.
@@ -38,6 +41,8 @@ pub struct Flow {
     pub callouts: Vec<(Spanned<String>, Condition)>,
     /// Findings that are right as they are.
     pub allowed: Vec<Allowed>,
+    /// How many remedies may be left to choose from.
+    pub offered: usize,
     /// Where things stand.
     pub marks: Marks,
 }
@@ -89,6 +94,7 @@ pub(super) fn read(source: &Source, findings: &mut Vec<Finding>) -> Option<Flow>
     Some(Flow {
         marks,
         allowed,
+        offered: file.offered.map_or(OFFERED, usize::from),
         sections: file.remedies.into_iter().map(|remedy| remedy.section).collect(),
         callouts,
         draft: Draft {
@@ -97,7 +103,7 @@ pub(super) fn read(source: &Source, findings: &mut Vec<Finding>) -> Option<Flow>
             patterns,
             support: Support { url, ..Support::default() },
             sender,
-            components: file.components.join("\n"),
+            components: file.components.iter().map(|name| name.get_ref().as_str()).collect::<Vec<_>>().join("\n"),
             facts,
             ..Draft::default()
         },
