@@ -13,10 +13,15 @@
 
 mod common;
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use common::source::{changed, findings, fixture, found, found_with_hints, is_at};
-use login_help::author::{CODES, Finding, Level, check_strings, strings};
+use login_help::author::{CODES, Finding, Level, check_strings, compile, remember, strings};
 
 /// A test per fault: its folder, and the findings, by code, file, line, and a word that they must say.
 macro_rules! faults {
@@ -159,6 +164,36 @@ faults! {
     a_picture_is_small_enough_to_wait_for: "large-picture" => ("LH101", "en.md", 53, "200 KB");
     a_table_fits_a_phone: "wide-table" => ("LH102", "en.md", 53, "5 columns");
 
+    what_is_allowed_has_a_code_and_a_reason_and_leaves_nobody_alone: "bad-allow" =>
+        ("LH066", "flow.toml", 63, "LH999"), ("LH066", "flow.toml", 68, "without help"),
+        ("LH066", "flow.toml", 75, "'reason'");
+    what_is_allowed_is_there: "idle-allow" => ("LH067", "flow.toml", 63, "'reset'");
+    a_translation_follows_its_original: "stale-translation" => ("LH068", "de.md", 37, "'#frozen'");
+    a_translated_warning_follows_its_original: "stale-warning" => ("LH069", "de.md", 43, "this warning");
+    a_translation_is_as_it_was_said_to_be_right: "changed-translation" => ("LH070", "de.md", 49, "'#limits'");
+    no_two_answers_of_a_translation_change_places: "swapped-words" =>
+        ("LH071", "de.md", 7, "'symptom/blocked' had"), ("LH071", "de.md", 7, "'symptom/forgot' had");
+    no_host_looks_like_another: "odd-host" => ("LH073", "flow.toml", 1, "xn--");
+    no_host_is_nearly_another: "near-host" => ("LH074", "en.md", 39, "'support.example.com'");
+    nobody_writes_that_they_are_not_sure: "own-unsure" => ("LH075", "en.md", 11, "unsure");
+    two_values_differ_in_what_comes_of_them: "same-effect" => ("LH076", "flow.toml", 7, "'other'");
+    every_value_decides_something_but_the_last: "idle-value" => ("LH077", "flow.toml", 7, "'other'");
+    every_message_that_decides_something_is_known: "untold-message" => ("LH078", "flow.toml", 27, "'bad'");
+    nobody_chooses_from_a_long_list: "long-list" => ("LH080", "flow.toml", 21, "symptom = unsure");
+    every_question_tells_something_apart: "blunt-question" =>
+        ("LH081", "flow.toml", 24, "2 of 2");
+    a_section_says_each_thing_once: "repeated-text" => ("LH082", "en.md", 41, "Open the limits");
+    a_translation_keeps_the_order: "changed-order" => ("LH083", "de.md", 41, "#limits");
+    a_translation_keeps_the_hints: "changed-hint" => ("LH084", "de.md", 7, "'symptom/blocked'");
+    every_answer_leads_somewhere: "leads-nowhere" => ("LH085", "flow.toml", 7, "notice = banned");
+    a_message_stands_once: "doubled-message" => ("LH088", "flow.toml", 35, "twice");
+    a_value_leads_to_the_remedy_of_its_name: "other-name" => ("LH089", "flow.toml", 49, "'banned' leads to 'frozen'");
+    every_value_of_a_list_decides_something: "shadowed-value" => ("LH031", "flow.toml", 53, "'limit'");
+    a_question_that_is_not_asked_where_it_is_needed_is_the_root_of_what_follows: "narrow-question" =>
+        ("LH090", "flow.toml", 32, "not listed");
+    every_component_has_a_name_and_stands_once: "empty-component" =>
+        ("LH059", "flow.toml", 1, "no name"), ("LH059", "flow.toml", 1, "twice");
+
     all_mistakes_of_a_file_are_reported_at_once: "several" => ("LH024", "en.md", 1, "title"), ("LH017", "en.md", 43, "rset"), ("LH023", "en.md", 54, "HINT"), ("LH020", "en.md", 66, "HTML"), ("LH020", "en.md", 66, "HTML");
     an_article_without_words_is_reported: "no-words" => ("LH003", "no-words", 1, "en.md");
     an_article_without_a_flow_is_reported: "no-flow" => ("LH001", "flow.toml", 1, "missing");
@@ -188,6 +223,42 @@ fn a_remedy_that_only_a_person_follows_is_worth_a_hint_until_something_else_is_w
     let flow = fs::read_to_string(fixture("sound").join("flow.toml")).unwrap();
     fs::write(folder.join("flow.toml"), flow.replace(last, &[limits, next, last].concat())).unwrap();
     assert_eq!(found_with_hints(&folder), []);
+}
+
+/// A fixture, and what allows what is found in it.
+fn allowing(name: &str, entry: &str) -> Vec<&'static str> {
+    let folder = copied(&format!("allowing/{name}"), name);
+    let flow = fs::read_to_string(folder.join("flow.toml")).unwrap();
+    fs::write(folder.join("flow.toml"), format!("{flow}\n[[allow]]\n{entry}\nreason = \"it is so\"\n")).unwrap();
+    found(&folder).iter().map(|finding| finding.code.id).collect()
+}
+
+#[test]
+fn a_finding_is_allowed_at_its_place_and_nowhere_else() {
+    let here = |name, code, at| allowing(name, &format!("code = \"{code}\"\nat = \"{at}\""));
+    assert_eq!(here("long-label", "LH065", "symptom/forgot"), [""; 0]);
+    assert_eq!(here("common-message", "LH055", "the"), ["LH055"]);
+    assert_eq!(here("same-words", "LH057", "frozen"), ["LH057", "LH057"]);
+    assert_eq!(here("useless-question", "LH034", "device"), [""; 0]);
+    assert_eq!(here("long-label", "LH065", "symptom/blocked"), ["LH065", "LH067"]);
+    assert_eq!(here("long-label", "LH064", "symptom/forgot"), ["LH065", "LH067"]);
+    let in_german = |lang| allowing("untranslated", &format!("code = \"LH063\"\nat = \"frozen\"\nlang = \"{lang}\""));
+    assert_eq!((in_german("de"), in_german("en")), (vec![], vec!["LH063", "LH067"]));
+}
+
+#[test]
+fn what_may_be_meant_so_is_worth_a_hint() {
+    for (name, code, file, word) in [
+        ("unpasted-message", "LH079", "flow.toml", "'error'"),
+        ("page-fact", "LH086", "flow.toml", "'plan'"),
+        ("same-callouts", "LH087", "en.md", "above"),
+    ] {
+        let found = found_with_hints(&fixture(name));
+        let hints: Vec<_> = found.iter().filter(|finding| finding.code.id != "LH054").collect();
+        let [hint] = hints.as_slice() else { panic!("{name}: {found:?}") };
+        assert!(hint.code.id == code && !hint.is_wrong() && hint.message.contains(word), "{hint}");
+        assert!(hint.place.source.file.ends_with(file), "{hint}");
+    }
 }
 
 #[test]
@@ -235,6 +306,48 @@ fn in_words(name: &str, change: impl Fn(String) -> String) -> Vec<Finding> {
     // A string that is missing hinders nothing; what is wrong does.
     assert_eq!(strings(&german).is_ok(), found.iter().all(|finding| finding.code.level == Level::Warning));
     found
+}
+
+/// A copy of a fixture's folder.
+fn copied(name: &str, from: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("author").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for file in fs::read_dir(fixture(from)).unwrap().map(|file| file.unwrap().path()) {
+        fs::copy(&file, folder.join(file.file_name().unwrap())).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn what_changed_in_the_original_is_listed_where_git_knows_it() {
+    let folder = copied("in-git", "stale-translation");
+    let git = |arguments: &[&str]| {
+        let name = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+        assert!(Command::new("git").args(name).args(arguments).current_dir(&folder).status().unwrap().success());
+    };
+    let words = fs::read_to_string(folder.join("en.md")).unwrap();
+    fs::write(folder.join("en.md"), words.replace("Pay the bill online.", "Pay the bill.")).unwrap();
+    git(&["init", "--quiet"]);
+    git(&["add", "en.md"]);
+    git(&["commit", "--quiet", "--message", "as it was translated"]);
+    fs::write(folder.join("en.md"), words).unwrap();
+    let help = findings(&folder)[0].help.clone().unwrap();
+    assert!(help.ends_with("\n- Pay the bill.\n+ Pay the bill online."), "{help}");
+}
+
+#[test]
+fn a_translation_that_is_said_to_be_right_is_not_stale_and_compiles_to_the_same_bytes() {
+    for name in ["stale-translation", "stale-warning", "changed-translation", "swapped-words"] {
+        let folder = copied(&format!("right/{name}"), name);
+        let bytes = || compile(&folder).unwrap().iter().map(|article| article.to_bytes().unwrap()).collect::<Vec<_>>();
+        let before = bytes();
+        let remembered = remember(&folder, Some("de")).unwrap();
+        assert!(!remembered[0].parts.is_empty());
+        assert_eq!(found(&folder), []);
+        assert_eq!(bytes(), before);
+        assert!(remember(&folder, None).unwrap()[0].parts.is_empty());
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Every mistake that an article can have, by a code that stays: tools and people may rely on it.
 //!
 //! `LH001` to `LH029` are found while the files are read, and such an article can't be compiled. From `LH030` on they
-//! are what a [`super::check`] proves of an article that can be read, but `LH100`, a picture; `LH048` and `LH049` are of the widget's own words. What each means is a page in `pages/`.
+//! are what a [`super::check`] proves of an article that can be read; `LH048` and `LH049` are of the widget's own words,
+//! and `LH066`, `LH100` and `LH104` are found while the files are read. What each means is a page in `pages/`.
 
 /// A kind of mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +41,16 @@ impl Code {
     /// The code of this id, in whatever case.
     pub fn find(id: &str) -> Option<&'static Self> {
         ALL.iter().find(|code| code.id.eq_ignore_ascii_case(id)).copied()
+    }
+
+    /// Whether an author may say that it is right in some place. What makes an article unreadable is not, nor is what
+    /// proves that somebody is left without help.
+    pub fn can_be_allowed(&self) -> bool {
+        let is_proof =
+            [UNREACHABLE_REMEDY, NO_ANSWER, FORBIDDEN_INTERRUPTION, HELPLESS_HANDOFF, NARROW_QUESTION].contains(&self);
+        let is_of_the_form = self.id < IMPOSSIBLE_CONDITION.id;
+        let is_elsewhere = [MISSING_STRING, BAD_STRING, BAD_ALLOW, IDLE_ALLOW].contains(&self);
+        !is_proof && !is_of_the_form && !is_elsewhere
     }
 
     /// The mistake's name: the heading of its page.
@@ -126,6 +137,31 @@ codes! {
     UNTRANSLATED "LH063" Warning,
     FOREIGN_MARKS "LH064" Warning,
     LONG_LABEL "LH065" Warning,
+    BAD_ALLOW "LH066" Error,
+    IDLE_ALLOW "LH067" Warning,
+    STALE_TRANSLATION "LH068" Warning,
+    STALE_WARNING "LH069" Error,
+    CHANGED_TRANSLATION "LH070" Warning,
+    SWAPPED_WORDS "LH071" Error,
+    UNREMEMBERED "LH072" Hint,
+    ODD_HOST "LH073" Error,
+    NEAR_HOST "LH074" Warning,
+    OWN_UNSURE "LH075" Warning,
+    SAME_EFFECT "LH076" Warning,
+    IDLE_VALUE "LH077" Warning,
+    UNTOLD_MESSAGE "LH078" Warning,
+    UNPASTED_MESSAGE "LH079" Hint,
+    LONG_LIST "LH080" Warning,
+    BLUNT_QUESTION "LH081" Warning,
+    REPEATED_TEXT "LH082" Warning,
+    CHANGED_ORDER "LH083" Warning,
+    CHANGED_HINT "LH084" Warning,
+    LEADS_NOWHERE "LH085" Warning,
+    PAGE_FACT "LH086" Hint,
+    SAME_CALLOUTS "LH087" Hint,
+    DOUBLED_MESSAGE "LH088" Warning,
+    OTHER_NAME "LH089" Warning,
+    NARROW_QUESTION "LH090" Error,
     BAD_PICTURE "LH100" Error,
     LARGE_PICTURE "LH101" Warning,
     WIDE_TABLE "LH102" Warning,

@@ -5,7 +5,7 @@ use std::{cmp::Ordering, collections::BTreeMap, fmt, ops::Range};
 use annotate_snippets::{AnnotationKind, Level as Kind, Renderer, Snippet, renderer::DecorStyle};
 
 use super::{
-    code::{Code, Level},
+    code::{Code, Level, NARROW_QUESTION, UNASKABLE_QUESTION},
     source::{Place, Source},
     suggestion::suggestion,
 };
@@ -59,7 +59,9 @@ impl Finding {
 
     fn key(&self) -> impl Ord + '_ {
         let Place { source, span } = &self.place;
-        (!self.is_wrong(), &source.file, span.start, span.end, self.code, &self.message, &self.help)
+        // First what much of the rest may follow from.
+        let is_root = [UNASKABLE_QUESTION, NARROW_QUESTION].contains(&self.code);
+        (!self.is_wrong(), !is_root, &source.file, span.start, span.end, self.code, &self.message, &self.help)
     }
 
     /// As a compiler shows it, with the line itself; in colour where a terminal shows it.
@@ -150,7 +152,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// By file, then by place in it.
+/// First the roots of others, then by file, then by place in it.
 impl Ord for Finding {
     fn cmp(&self, other: &Self) -> Ordering {
         self.key().cmp(&other.key())

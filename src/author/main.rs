@@ -12,7 +12,7 @@ use std::{
 use clap::{Command as Usage, CommandFactory, Parser};
 use login_help::{
     author::{
-        self, Asking, Built, Change, Code, Failure, Finding, Freshness, PageFiles,
+        self, Asking, Built, Change, Code, Failure, Finding, Freshness, PageFiles, Remembered,
         preview::{self, NotServed},
         schema,
         show::{self, BadFact},
@@ -129,6 +129,10 @@ fn run(command: Command) -> Result<Said, Refusal> {
             return Ok(Said { text: said_of_changes(&changed, &golden), status });
         }
         Command::Paths { articles_dir, out: Some(out), .. } => lines(&author::write_paths(&articles_dir, &out)?),
+        Command::Translated { articles_dir, lang } => {
+            let remembered = author::remember(&articles_dir, lang.as_deref())?;
+            remembered.iter().map(said_of_translation).collect::<Vec<_>>().join("\n")
+        }
         Command::Graph { article_dir, lang, format } => {
             let article = author::article(&article_dir, lang.as_deref())?;
             match format {
@@ -197,6 +201,13 @@ fn build(articles: &Path, out: &Path, locales: &Path) -> Result<String, Failure>
         complain(&findings);
     }
     Ok(lines(&built))
+}
+
+fn said_of_translation(Remembered { article, lang, parts }: &Remembered) -> String {
+    match parts.as_slice() {
+        [] => format!("{article}, {lang}: as it was"),
+        parts => format!("{article}, {lang}: {}", parts.join(", ")),
+    }
 }
 
 fn said_of_changes(changed: &[Change], golden: &Path) -> String {

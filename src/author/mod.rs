@@ -15,6 +15,7 @@ mod page;
 pub mod preview;
 pub mod proof;
 mod read;
+mod record;
 mod report;
 pub mod schema;
 pub mod show;
@@ -26,7 +27,7 @@ pub mod watch;
 
 use std::path::Path;
 
-pub use check::{Freshness, check, day};
+pub use check::{Freshness, check, check_without_learning, day};
 pub use code::{ALL as CODES, Code, Level};
 pub use files::{
     Built, Checked, Failure, PageFiles, article, articles, build, build_strings, check_all, fill_page, language, print,
@@ -39,6 +40,7 @@ pub use page::{MissingPlaceholder, Parts, Translation, article_html, fill_templa
 pub use read::{
     Files, Language, Manuscript, PictureFile, Pictures, Said, Says, check_strings, read, read_files, strings,
 };
+pub use record::{Part, Record, Remembered, remember};
 pub use report::{Format, list, report};
 pub use source::{Place, Source};
 pub use understanding::table;

@@ -90,6 +90,15 @@ pub enum Command {
         #[arg(long, value_name = "DIR", conflicts_with = "lang")]
         check: Option<PathBuf>,
     },
+    /// Remembers that translations are right as they are, so that `check` says what changes in the original from now on
+    #[command(after_help = example("login-help translated articles/my-login --lang de"))]
+    Translated {
+        /// An article's folder, or a folder of them
+        articles_dir: PathBuf,
+        /// The translation; every one if it is left out
+        #[arg(long)]
+        lang: Option<String>,
+    },
     /// Draws the questions and the remedies
     #[command(after_help = example("login-help graph articles/my-login > graph.svg"))]
     Graph {

@@ -74,6 +74,9 @@ forms! {
     /// One of the values that the fact declares.
     Name "Value" { "type": "string", "pattern": ID, "not": { "enum": ["remedy", "tried", "wrote", "guess", "token", "at"] } }
 
+    /// A finding's code, as in `LH065`.
+    CodeName "Code" { "type": "string", "pattern": "^LH[0-9]{3}$" }
+
     /// An address that begins with `https://`, `http://` or `mailto:`.
     Link "Link" { "type": "string", "format": "uri", "pattern": "^(https://|http://|mailto:)[^\\s]+$" }
 

@@ -17,6 +17,9 @@ impl Check for ImpossibleCondition {
             let place = usize::from(remedy.0);
             let shadows = subject.shadows().get(place).cloned().unwrap_or_default();
             for (number, _) in shadows.iter().enumerate().filter(|(_, why)| **why == Some(Shadow::Impossible)) {
+                if subject.is_narrowed(remedy, number) {
+                    continue;
+                }
                 let span = subject.marks().alternatives.get(place).and_then(|spans| spans.get(number));
                 let message = format!("this can't be: no case of '{}' has these facts together", subject.name(remedy));
                 let help = "a fact has one value at a time, and only while its question may be asked";

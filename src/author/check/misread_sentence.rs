@@ -11,6 +11,10 @@ impl Check for MisreadSentence {
         MISREAD_SENTENCE
     }
 
+    fn learns(&self) -> bool {
+        true
+    }
+
     fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
         for language in subject.manuscript.languages.iter().filter(|language| !language.says.is_empty()) {
             for (said, taken_for) in understanding::misread(language) {

@@ -1,11 +1,16 @@
 //! What the checks look at.
 
+use std::{collections::BTreeMap, path::Path};
+
+use similar::{ChangeTag, TextDiff};
+
 use super::{Code, Finding, Freshness, Language, Manuscript};
 use crate::{
     article::{Article, Condition, Draft, FactId, RemedyId, Section},
     author::{
         proof::{Outcome, Proof, Shadow},
         read::Marks,
+        record::{History, Part, Standing, standings},
     },
 };
 
@@ -33,6 +38,25 @@ impl Translated<'_> {
     }
 }
 
+/// A part of a translation that is not as it is remembered.
+pub(super) struct Remembered<'a> {
+    /// The translation, and the part in it.
+    pub translation: &'a Language,
+    pub here: &'a Part,
+    /// The original, and the part in it.
+    pub original: &'a Language,
+    pub there: &'a Part,
+    /// What is so of it.
+    pub standing: Standing,
+}
+
+impl Remembered<'_> {
+    /// A finding at the part.
+    pub fn at(&self, code: &'static Code, message: String) -> Finding {
+        self.translation.source.at(self.here.span.clone(), code, message)
+    }
+}
+
 /// A manuscript, and what is proved of it.
 pub(super) struct Subject<'a> {
     /// All of it.
@@ -44,12 +68,29 @@ pub(super) struct Subject<'a> {
     /// When this is.
     pub freshness: Freshness,
     shadows: Option<Vec<Vec<Option<Shadow>>>>,
+    narrowed: Option<Narrowed>,
+    /// What the original said before.
+    history: History,
 }
+
+/// By fact, the alternatives, by remedy and number, that can't hold only because its question is not asked there.
+type Narrowed = BTreeMap<FactId, Vec<(RemedyId, usize)>>;
+
+/// As many remedies have one root.
+const SEVERAL: usize = 2;
 
 impl<'a> Subject<'a> {
     pub fn new(manuscript: &'a Manuscript, any: &'a Language, freshness: Freshness) -> Self {
         let article = &any.article;
-        Self { manuscript, article, proof: Proof::new(article), freshness, shadows: None }
+        Self {
+            manuscript,
+            article,
+            proof: Proof::new(article),
+            freshness,
+            shadows: None,
+            narrowed: None,
+            history: History::default(),
+        }
     }
 
     /// Facts, questions and remedies.
@@ -93,6 +134,32 @@ impl<'a> Subject<'a> {
             };
             remedies.map(|(place, remedy)| (place, remedy.when.as_ref())).map(of).collect()
         })
+    }
+
+    /// The questions whose condition keeps several alternatives from ever holding.
+    pub fn narrowed(&mut self) -> &Narrowed {
+        if self.narrowed.is_none() {
+            let impossible = self.shadows().iter().enumerate().flat_map(|(place, shadows)| {
+                let numbers = shadows.iter().enumerate().filter(|(_, why)| **why == Some(Shadow::Impossible));
+                numbers.map(move |(number, _)| (RemedyId(place as u16), number))
+            });
+            let mut narrowed = Narrowed::new();
+            for (remedy, number) in impossible.collect::<Vec<_>>() {
+                let when = self.article.remedy(remedy).and_then(|remedy| remedy.when.as_ref());
+                let tests = when.and_then(|when| when.0.get(number)).map_or(&[][..], Vec::as_slice);
+                if let Some(fact) = self.proof.unasked(tests) {
+                    narrowed.entry(fact).or_default().push((remedy, number));
+                }
+            }
+            narrowed.retain(|_, alternatives| alternatives.len() >= SEVERAL);
+            self.narrowed = Some(narrowed);
+        }
+        self.narrowed.get_or_insert_default()
+    }
+
+    /// Whether this alternative can't hold for a reason that is said of a question.
+    pub fn is_narrowed(&mut self, remedy: RemedyId, alternative: usize) -> bool {
+        self.narrowed().values().flatten().any(|other| *other == (remedy, alternative))
     }
 
     /// The remedies of which no alternative ever decides anything.
@@ -163,6 +230,42 @@ impl<'a> Subject<'a> {
                 })
             })
         })
+    }
+
+    /// Every part of every translation that is not as it is remembered.
+    pub fn remembered(&self) -> Vec<Remembered<'a>> {
+        let manuscript = self.manuscript;
+        let Some((original, translations)) = manuscript.languages.split_first() else { return Vec::new() };
+        let parts = translations.iter().zip(std::iter::repeat(manuscript.record.as_ref()));
+        let parts = parts.filter_map(|(translation, record)| Some((translation, record?)));
+        let parts = parts.flat_map(|(translation, record)| {
+            standings(record, original, translation).map(move |(here, there, standing)| Remembered {
+                translation,
+                here,
+                original,
+                there,
+                standing,
+            })
+        });
+        parts.collect()
+    }
+
+    /// Says what has changed in the original since a part had this digest.
+    pub fn since(&mut self, finding: Finding, part: &Remembered<'_>, before: &str) -> Finding {
+        let file = &part.original.source.file;
+        let what_to_do = "bring the translation up to date, and then run `login-help translated`";
+        match self.history.text(Path::new(file), &part.there.key, before) {
+            Some(old) => {
+                let diff = TextDiff::from_lines(&old, &part.there.text);
+                let changes = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
+                let lines = changes.map(|change| format!("{} {}", change.tag(), change.value().trim_end()));
+                finding.help(format_args!("{what_to_do}\n{}", lines.collect::<Vec<_>>().join("\n")))
+            }
+            None => {
+                let place = part.original.source.place(part.there.span.clone());
+                finding.relate(place, "what it said before is not known to git").help(what_to_do)
+            }
+        }
     }
 
     /// The remedy that shows a language's section.

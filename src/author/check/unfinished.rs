@@ -2,10 +2,13 @@
 //! where it stands.
 
 use super::{Check, Code, Finding, Subject, subject::at_section};
-use crate::{article::Target, author::code::UNFINISHED};
+use crate::{
+    article::Target,
+    author::{code::UNFINISHED, source::is_blank},
+};
 
 /// What authors write where something is missing.
-const MARKS: [&str; 5] = ["TODO", "FIXME", "TBD", "XXX", "Lorem ipsum"];
+const MARKS: [&str; 6] = ["TODO", "FIXME", "TBD", "XXX", "Lorem ipsum", "Say here how people reach a person"];
 
 /// See the module.
 pub(super) struct Unfinished;
@@ -16,6 +19,17 @@ impl Check for Unfinished {
     }
 
     fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
+        let components: Vec<&str> = subject.draft().components.split('\n').map(str::trim).collect();
+        for (place, span) in subject.marks().components.iter().enumerate() {
+            let name = components.get(place).copied().unwrap_or_default();
+            let message = match components.iter().take(place).find(|before| **before == name) {
+                _ if is_blank(name) => "this component has no name".to_owned(),
+                Some(_) => format!("the component '{name}' stands here twice"),
+                None => continue,
+            };
+            let finding = subject.in_flow(Some(span), self.code(), message);
+            found.push(finding.help("write it as your status page does, or remove it"));
+        }
         for language in &subject.manuscript.languages {
             let text = &language.source.text;
             for mark in MARKS {

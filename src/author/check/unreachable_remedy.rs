@@ -15,6 +15,9 @@ impl Check for UnreachableRemedy {
         for remedy in subject.unreachable() {
             let place = usize::from(remedy.0);
             let shadows = subject.shadows().get(place).cloned().unwrap_or_default();
+            if (0..shadows.len()).all(|number| subject.is_narrowed(remedy, number)) {
+                continue;
+            }
             let shadows: Vec<Shadow> = shadows.into_iter().flatten().collect();
             let why = if shadows.iter().all(|shadow| *shadow == Shadow::Impossible) {
                 "its facts can't come together"

@@ -17,7 +17,7 @@ use batsat::Lit;
 use circuit::Circuit;
 use world::World;
 
-use crate::article::{Article, Condition, FactId, Kind, RemedyId, ValueId};
+use crate::article::{Article, Condition, FactId, Kind, RemedyId, Test, ValueId};
 
 /// A complete set of facts: by fact, its value if it comes to be known.
 pub type Outcome = Vec<Option<ValueId>>;
@@ -85,6 +85,33 @@ impl<'a> Proof<'a> {
         Some(Shadow::Earlier(to_blame.map(|(named, _)| named).collect()))
     }
 
+    /// Whether one of several values that a fact may have in an alternative never decides anything, as an earlier alternative
+    /// always does then.
+    pub fn is_shadowed_at(&mut self, remedy: RemedyId, alternative: usize, fact: FactId, value: ValueId) -> bool {
+        let place = usize::from(remedy.0);
+        let lits = || {
+            let alternatives = self.one.alternatives.get(place)?;
+            let is_so = *self.one.holds.get(usize::from(fact.0))?.get(usize::from(value.0))?;
+            Some((alternatives, [*alternatives.get(alternative)?, is_so], *self.one.none_of_first.get(place)?))
+        };
+        let Some((alternatives, holds, none_before)) = lits() else { return false };
+        let siblings = alternatives.iter().take(alternative).map(|sibling| !*sibling);
+        let fresh: Vec<Lit> = holds.into_iter().chain([none_before]).chain(siblings).collect();
+        self.circuit.can(&holds) && !self.circuit.can(&fresh)
+    }
+
+    /// The fact of these tests, which can't hold together, whose question is not asked where all the others hold.
+    pub fn unasked(&mut self, tests: &[Test]) -> Option<FactId> {
+        let fact = tests.iter().map(|test| test.fact).find(|fact| {
+            let others = vec![tests.iter().filter(|test| test.fact != *fact).copied().collect::<Vec<_>>()];
+            let others = self.one.condition(&mut self.circuit, Some(&Condition(others)));
+            let asked = self.one.asked.get(usize::from(fact.0)).copied();
+            let is_gated = self.article.question(*fact).is_some_and(|question| question.when.is_some());
+            asked.is_some_and(|asked| is_gated && self.circuit.can(&[others]) && !self.circuit.can(&[others, asked]))
+        });
+        fact.filter(|_| tests.len() > 1)
+    }
+
     /// A case that no remedy fits, if there is one.
     pub fn without_answer(&mut self) -> Option<Outcome> {
         let none = *self.one.none_of_first.last()?;
@@ -121,6 +148,26 @@ impl<'a> Proof<'a> {
         assumed.extend(asked);
         assumed.push(ends_differ);
         self.circuit.can(&assumed)
+    }
+
+    /// Whether a person who gives these answers can be led to another remedy than the last resort while nobody else tells
+    /// anything; also where nobody can give them.
+    pub fn lead_on(&mut self, answers: &[(FactId, ValueId)]) -> bool {
+        let lit = |(fact, value): &(FactId, ValueId)| {
+            let place = usize::from(fact.0);
+            let holds = self.one.holds.get(place).and_then(|holds| holds.get(usize::from(value.0)))?;
+            Some([*self.one.asked.get(place)?, *holds])
+        };
+        let given = answers.iter().filter_map(lit).flatten();
+        let untold = self.one.told.iter().flatten().map(|told| !*told);
+        let mut all: Vec<Lit> = given.chain(untold).collect();
+        if !self.circuit.can(&all) {
+            return true;
+        }
+        let remedies = self.article.draft().remedies.iter().zip(&self.one.fits);
+        let fits: Vec<Lit> = remedies.filter(|(remedy, _)| remedy.when.is_some()).map(|(_, fits)| *fits).collect();
+        all.push(self.circuit.any(&fits));
+        self.circuit.can(&all)
     }
 
     /// A case in which a remedy comes first while the question that is put before it may not be asked.

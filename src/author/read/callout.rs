@@ -13,7 +13,7 @@ const KINDS: [(&str, CalloutKind); 3] =
     [("WARNING", CalloutKind::Warning), ("NOTE", CalloutKind::Info), ("TIP", CalloutKind::Advice)];
 
 /// A callout as it was read.
-pub(super) struct Callout {
+pub(crate) struct Callout {
     /// Its first line.
     pub marker: Range<usize>,
     /// How urgent it is.

@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::{condition::When, table::Table};
 use crate::{
     article::{Channel, Kind},
-    author::schema::{Address, Id, Link, Message, Name, TableOf, When as WhenForm},
+    author::schema::{Address, CodeName, Id, Link, Message, Name, TableOf, Text, When as WhenForm},
 };
 
 /// The logic of an article: facts, questions, remedies and their conditions, and no words.
@@ -28,8 +28,12 @@ pub(super) struct FlowFile {
     /// What of your service must work for people to log in, by the names that its status page gives its components:
     /// `components = ["Website", "Login"]`. Of incidents there, only those of these components are shown.
     #[serde(default)]
-    #[schemars(title = "Components of your status page")]
-    pub components: Vec<String>,
+    #[schemars(with = "Vec<Text>", title = "Components of your status page")]
+    pub components: Vec<Spanned<String>>,
+    /// How many remedies may be left for a person to choose from, beside the last resort; 5 if this is left out. `check`
+    /// warns where there are more.
+    #[schemars(title = "Longest list", range(min = 1))]
+    pub offered: Option<u16>,
     /// The origins that pictures may come from beside the article's folder: `pictures = ["https://cdn.example.com"]`. Your
     /// pages' policy must allow them too, in `img-src`.
     #[serde(default)]
@@ -60,6 +64,10 @@ pub(super) struct FlowFile {
     #[serde(default)]
     #[schemars(with = "TableOf<CalloutEntry>", title = "Callouts")]
     pub callouts: Table<CalloutEntry>,
+    /// Findings of `check` that are right as they are, each in one place and with the reason.
+    #[serde(default)]
+    #[schemars(title = "Allowed findings")]
+    pub allow: Vec<AllowEntry>,
 }
 
 /// Something about a person's case, as in `[facts.symptom]`. Conditions test it; a question, a pasted message, the page
@@ -190,10 +198,32 @@ pub(super) struct CalloutEntry {
     pub when: When,
 }
 
+/// A finding that is right as it is, in one place.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Allowed finding")]
+pub(super) struct AllowEntry {
+    /// The finding's code, as in `LH065`. What makes an article unreadable can't be allowed.
+    #[schemars(with = "CodeName", title = "Code")]
+    pub code: Spanned<String>,
+    /// Where it is found: at a section or a question by its id, as in `reset`; at an answer as in `symptom/forgot`; at a
+    /// message by its text; at what belongs to none of them by its key, as in `title`.
+    #[schemars(with = "Text", title = "Place")]
+    pub at: Spanned<String>,
+    /// In which language, as in `de`. Left out, in every language, and in `flow.toml`.
+    #[schemars(title = "Language")]
+    pub lang: Option<String>,
+    /// Why it is right as it is.
+    #[schemars(with = "Text", title = "Reason")]
+    pub reason: Spanned<String>,
+}
+
 /// Where the parts of a flow stand in its file, for findings that show only in the whole.
 pub struct Marks {
     /// By fact, its id.
     pub facts: Vec<Range<usize>>,
+    /// By fact, its values.
+    pub values: Vec<Vec<Range<usize>>>,
     /// By question, the fact that it asks.
     pub questions: Vec<Range<usize>>,
     /// By question, its condition.
@@ -208,6 +238,8 @@ pub struct Marks {
     pub interruptions: Vec<Option<Range<usize>>>,
     /// By known message, its text.
     pub patterns: Vec<Range<usize>>,
+    /// By component of the status page, its name.
+    pub components: Vec<Range<usize>>,
 }
 
 impl Marks {
@@ -218,6 +250,7 @@ impl Marks {
         };
         Self {
             facts: file.facts.keys().map(Spanned::span).collect(),
+            values: file.facts.iter().map(|(_, fact)| fact.values.iter().map(Spanned::span).collect()).collect(),
             questions: file.questions.iter().map(|question| question.fact.span()).collect(),
             gates: file.questions.iter().map(|question| question.when.as_ref().map(Spanned::span)).collect(),
             remedies: file.remedies.iter().map(|remedy| remedy.section.span()).collect(),
@@ -229,6 +262,7 @@ impl Marks {
                 .collect(),
             interruptions: file.remedies.iter().map(|remedy| remedy.interruption.as_ref().map(Spanned::span)).collect(),
             patterns: file.messages.iter().flat_map(|message| &message.texts).map(Spanned::span).collect(),
+            components: file.components.iter().map(Spanned::span).collect(),
         }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use toml::Spanned;
 
 use super::{
+    allow::{self, Allowed},
     condition::Scope,
     entries::{FactEntry, FlowFile, Marks, MessageEntry, QuestionEntry, RemedyEntry},
     table::Table,
@@ -27,6 +28,9 @@ use crate::{
     rules::normalise,
 };
 
+/// What is left to choose from where the flow does not say otherwise: as many as are read in a hurry.
+const OFFERED: usize = 5;
+
 /// A flow, waiting for a language's words.
 pub struct Flow {
     /// Everything but the words. Its remedies' sections are those of `sections`.
@@ -37,6 +41,10 @@ pub struct Flow {
     pub pictures: Vec<String>,
     /// By id, when a callout is shown.
     pub callouts: Vec<(Spanned<String>, Condition)>,
+    /// Findings that are right as they are.
+    pub allowed: Vec<Allowed>,
+    /// How many remedies may be left to choose from.
+    pub offered: usize,
     /// Where things stand.
     pub marks: Marks,
 }
@@ -86,8 +94,11 @@ pub(super) fn read(source: &Source, findings: &mut Vec<Finding>) -> Option<Flow>
     let sender = scope.sender(file.sender.as_ref());
     let pictures = file.pictures.iter().filter_map(|origin| scope.link(Some(origin))).collect();
     let marks = Marks::of(&file);
+    let allowed = allow::read(file.allow, source, findings);
     Some(Flow {
         marks,
+        allowed,
+        offered: file.offered.map_or(OFFERED, usize::from),
         sections: file.remedies.into_iter().map(|remedy| remedy.section).collect(),
         callouts,
         pictures,
@@ -97,7 +108,7 @@ pub(super) fn read(source: &Source, findings: &mut Vec<Finding>) -> Option<Flow>
             patterns,
             support: Support { url, ..Support::default() },
             sender,
-            components: file.components.join("\n"),
+            components: file.components.iter().map(|name| name.get_ref().as_str()).collect::<Vec<_>>().join("\n"),
             facts,
             ..Draft::default()
         },

@@ -35,7 +35,7 @@ pub(super) struct Names<'a> {
 }
 
 /// A section as it was read.
-pub(super) struct Section {
+pub(crate) struct Section {
     /// What links to it say.
     pub id: Spanned<String>,
     /// Its heading.
@@ -45,7 +45,7 @@ pub(super) struct Section {
 }
 
 /// A piece of a section.
-pub(super) enum Block {
+pub(crate) enum Block {
     /// Running text.
     Plain(Plain),
     /// A marked box.

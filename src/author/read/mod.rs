@@ -4,6 +4,7 @@
 //! `callout`, `inline`), and each language is joined with the flow (`join`, `labels`). What is read is whole: an
 //! undeclared fact or a missing word has no place in these types, so nobody who holds a manuscript checks again.
 
+mod allow;
 mod callout;
 mod condition;
 mod entries;
@@ -25,15 +26,18 @@ use std::{ffi::OsStr, fs, path::Path};
 pub use entries::Marks;
 pub use flow::Flow;
 pub use join::SectionMarks;
+pub(super) use markdown::{Block, Section};
 use picture::Gallery;
 pub use picture::{PictureFile, Pictures};
 pub use says::{Said, Says};
 use schemars::{Schema, SchemaGenerator};
 pub use strings::{check_strings, strings};
+pub(super) use words::{Words, front_of};
 
 use super::{
     code::{FILE_NAME, TOO_MANY, UNREADABLE},
     finding::{Finding, in_order},
+    record::{self, Part, Record},
     source::{Source, is_id},
 };
 use crate::article::{Article, InvalidArticle};
@@ -48,6 +52,8 @@ pub struct Manuscript {
     pub languages: Vec<Language>,
     /// The pictures in its folder.
     pub pictures: Pictures,
+    /// What the translations were made from, where that is remembered.
+    pub record: Option<Record>,
 }
 
 /// An article in one language.
@@ -60,6 +66,8 @@ pub struct Language {
     pub sections: Vec<SectionMarks>,
     /// How people put it whom a section helps, or whose answer something is.
     pub says: Vec<Said>,
+    /// What is translated of it, piece by piece.
+    pub parts: Vec<Part>,
 }
 
 /// An article's files, not yet read.
@@ -81,9 +89,13 @@ pub struct Files {
 pub fn read(folder: &Path) -> Result<Manuscript, Vec<Finding>> {
     let mut findings = Vec::new();
     let files = open(folder, &mut findings);
+    let record = Record::read(folder).unwrap_or_else(|finding| {
+        findings.push(finding);
+        None
+    });
     let read = files.map(|files| read_files(&files));
     match read {
-        Some(Ok(manuscript)) if findings.is_empty() => Ok(manuscript),
+        Some(Ok(manuscript)) if findings.is_empty() => Ok(Manuscript { record, ..manuscript }),
         Some(Err(more)) => {
             findings.extend(more);
             Err(in_order(findings))
@@ -118,20 +130,28 @@ fn read_all(files: &Files, findings: &mut Vec<Finding>) -> Option<Manuscript> {
         let source = &shared::with_variables(source, findings);
         let (Some(words), Some(flow)) = (words::read(source, &gallery, findings), &flow) else { continue };
         let (sections, says) = (SectionMarks::of(&words), says::read(flow, &words, source, findings));
+        let parts = record::parts(&words);
         let mut draft = join::join((flow, &files.flow), (words, source), (&files.id, lang), findings);
         draft.has_sentences = !says.is_empty();
         if findings.len() > before {
             continue;
         }
         match Article::try_from(draft) {
-            Ok(article) => languages.push(Language { source: source.clone(), article, sections, says }),
+            Ok(article) => languages.push(Language { source: source.clone(), article, sections, says, parts }),
             Err(InvalidArticle::TooMany("sections")) => {
                 findings.push(source.at(0..0, TOO_MANY, InvalidArticle::TooMany("sections")));
             }
             Err(fault) => findings.push(flow.locate(&files.flow, &fault)),
         }
     }
-    Some(Manuscript { flow: flow?, source: files.flow.clone(), languages, pictures: files.pictures.clone() })
+    let pictures = files.pictures.clone();
+    Some(Manuscript { flow: flow?, source: files.flow.clone(), languages, pictures, record: None })
+}
+
+/// A file's words, whatever is wrong with them; nothing where they can't be read at all.
+pub(super) fn words_of(source: &Source) -> Option<Words> {
+    let findings = &mut Vec::new();
+    words::read(&shared::with_variables(source, findings), &Gallery::default(), findings)
 }
 
 fn open(folder: &Path, findings: &mut Vec<Finding>) -> Option<Files> {

@@ -9,7 +9,7 @@ use serde::{
 use toml::Spanned;
 
 /// See the module.
-pub(super) struct Table<T>(Vec<(Spanned<String>, T)>);
+pub(crate) struct Table<T>(Vec<(Spanned<String>, T)>);
 
 impl<T> Table<T> {
     /// An id, as it stands in the file, with what stands under it.

@@ -25,7 +25,7 @@ use crate::author::{
 const FENCE: &str = "+++";
 
 /// Words, waiting to be joined with the flow.
-pub(super) struct Words {
+pub(crate) struct Words {
     /// What stands between the fences.
     pub front: Front,
     /// What stands below them.
@@ -36,7 +36,7 @@ pub(super) struct Words {
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "Front matter of LANG.md", extend("required" = ["title", "intro"]))]
-pub(super) struct Front {
+pub(crate) struct Front {
     /// The article's title, as in `Trouble logging in`.
     #[schemars(with = "Text", title = "Title")]
     pub title: Option<Spanned<String>>,
@@ -69,7 +69,7 @@ pub(super) struct Front {
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "Question", extend("required" = ["prompt", "answers"]))]
-pub(super) struct QuestionWords {
+pub(crate) struct QuestionWords {
     /// The question itself, as in `What keeps you out?`
     #[schemars(with = "Text", title = "Prompt")]
     pub prompt: Option<Spanned<String>>,
@@ -82,7 +82,7 @@ pub(super) struct QuestionWords {
 }
 
 /// The words of an answer: a string that is its label, or a table.
-pub(super) struct Answer {
+pub(crate) struct Answer {
     /// What it says.
     pub label: Spanned<String>,
     /// A line under it.
@@ -95,7 +95,7 @@ pub(super) struct Answer {
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "Section", extend("dependentRequired" = { "source": ["checked"], "checked": ["source"] }))]
-pub(super) struct SectionWords {
+pub(crate) struct SectionWords {
     /// What the button of the remedy's action says, as in `Open the login page`. Needed where `flow.toml` has an
     /// `action` for the section.
     #[schemars(with = "Option<Text>", title = "Label of the action")]
@@ -116,7 +116,7 @@ pub(super) struct SectionWords {
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "Support")]
-pub(super) struct SupportWords {
+pub(crate) struct SupportWords {
     /// What the link to support says, as in `Write to us`. Needed where `flow.toml` has a `support` address.
     #[schemars(with = "Option<Text>", title = "Label of the link")]
     pub label: Option<Spanned<String>>,
@@ -133,17 +133,25 @@ pub(super) struct SupportWords {
 }
 
 /// Reads a language's words; nothing where their structure is too broken to go on.
-pub(super) fn read(source: &Source, gallery: &Gallery, findings: &mut Vec<Finding>) -> Option<Words> {
+pub(crate) fn read(source: &Source, gallery: &Gallery, findings: &mut Vec<Finding>) -> Option<Words> {
     let (front, body) = split(source).map_err(|finding| findings.push(finding)).ok()?;
-    // The opening fence becomes a comment, so that positions in the front matter are positions in the file.
-    let toml = format!("#{}", source.text.get(1..front.end).unwrap_or_default());
-    let front: Option<Front> = source.toml(&toml).map_err(|finding| findings.push(finding)).ok();
+    let front: Option<Front> = source.toml(&commented(source, &front)).map_err(|finding| findings.push(finding)).ok();
     let parts = front.as_ref().map(|front| parts(source, &front.parts, findings)).unwrap_or_default();
     let variables: Vec<&str> =
         front.iter().flat_map(|front| front.variables.keys()).map(|key| key.get_ref().as_str()).collect();
     let names = Names { pictures: gallery, parts: &parts, variables: &variables };
     let sections = markdown::read(source, body, &names, findings);
     Some(Words { front: front?, sections })
+}
+
+/// The front matter of a file that has been read, with the positions of the file.
+pub(crate) fn front_of(source: &Source) -> String {
+    split(source).map(|(front, _)| commented(source, &front)).unwrap_or_default()
+}
+
+/// The opening fence becomes a comment, so that positions in the front matter are positions in the file.
+fn commented(source: &Source, front: &Range<usize>) -> String {
+    format!("#{}", source.text.get(1..front.end).unwrap_or_default())
 }
 
 /// Where the front matter is, its opening fence included, and where the Markdown begins.
