@@ -11,8 +11,8 @@ use crate::{
 /// The remedy with all of it, on a page that follows the system's colours or, with `theme`, has its own.
 async fn remedy(theme: &str) -> (Server, Browser) {
     let page = format!(
-        "<script type=module src=/login-help.js></script>
-         <login-help loading=eager article=/examples/articles/webmail/ {theme}></login-help>"
+        "<main><h1>Webmail</h1><script type=module src=/login-help.js></script>
+         <login-help loading=eager article=/examples/articles/webmail/ {theme}></login-help></main>"
     );
     let (server, browser) = (Site::new().page("/webmail.html", &page).serve(), Browser::start().await);
     assert_eq!(browser.open(&server.at("/webmail.html")).await.is(), ("question", "symptom"));
