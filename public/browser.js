@@ -104,8 +104,11 @@ function go(hash, replace) {
   }
 }
 
-/** What the program may ask for one widget. The argument is `#inner` of its element. */
-export function browser({ container, root, stay, isOwnPage, widget, emit, fail, files, folder, trail, keep }) {
+/** What ends the hold of the lock on sending feedback. *//**
+ * What the program may ask for one widget. The argument is `#inner` of its element, and what takes the answers to calls by
+ * their number.
+ */
+export function browser(answered, { container, root, stay, isOwnPage, widget, emit, fail, files, folder, trail, keep }) {
   const bring = (found) => {
     const target = container.querySelector(found);
     target?.focus();
@@ -113,6 +116,8 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
     if (/^\[data-(section|mailed)/.test(found)) target?.scrollIntoView();
   };
   const rest = new Rest();
+  /** Ends the hold of the lock on sending feedback. */
+  let release;
   let isShown = false;
   let latest;
   /** The address of the screen that is about to show. Until then a `hashchange` to the one before is not a way back. */
@@ -175,7 +180,11 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
       Object.assign(document.createElement("a"), { href, download: "login-help.txt" }).click();
       setTimeout(() => URL.revokeObjectURL(href), 10_000);
     },
-    call,
+    // Without a server, what would be sent is the answer.
+    call: (number, url, body) => {
+      const said = url ? call(url, body) : Promise.resolve(body);
+      said.then((text) => answered(number, text, true), (why) => answered(number, why, false));
+    },
     sentences: () => {
       const asked = (latest = files().then((files) => files.sentences()));
       // What came too late is of another language.
@@ -194,17 +203,18 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
         shelf = kept;
       }
     },
-    alone: () =>
-      new Promise((held, failed) => {
+    alone: (number) => {
+      const failed = () => answered(number, "", false);
+      const hold = () => new Promise((free) => {
+        release = free;
         // Another page’s storage is visible only a moment later. A page that hangs must not hold the lock for ever.
-        const hold = () => new Promise((release) => {
-          setTimeout(held, 200, release);
-          setTimeout(release, LONGEST_HOLD);
-        });
-        // Only a page that came over HTTPS has locks.
-        Promise.resolve(allowed(() => navigator.locks.request("login-help", hold)) ?? failed()).catch(failed);
-      }),
-    release: (held) => held(),
+        setTimeout(answered, 200, number, "", true);
+        setTimeout(free, LONGEST_HOLD);
+      });
+      // Only a page that came over HTTPS has locks.
+      Promise.resolve(allowed(() => navigator.locks.request("login-help", hold)) ?? failed()).catch(failed);
+    },
+    release: () => release?.(),
     warn: (what) => console.warn(`login-help: ${what}`),
   };
   // An error here is the page’s, not the program’s: thrown into the wasm it would stop it in the middle of its work.

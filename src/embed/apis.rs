@@ -46,16 +46,11 @@ pub fn ask(page: &Page, help: Help, address: &str, token: &str) {
     let is_token = !token.is_empty();
     let body = if is_token { account::redemption(article, token) } else { account::question(article, address) };
     let (address, token) = (address.to_owned(), token.to_owned());
-    http::spawn(async move {
-        let now = Date::now();
-        let quiet_until = life.upgrade().map_or(0.0, |life| life.quiet_until.get());
-        let reply = if quiet_until > now {
-            let wait = ((quiet_until - now) / 1000.0) as u32 + 1;
-            Reply { status: 429, body: Default::default(), wait: Some(wait) }
-        } else {
-            let answer = http::call(&shell, &url, &body).await;
-            heard(&shell, "account-status-url", answer)
-        };
+    let now = Date::now();
+    let quiet_until = life.upgrade().map_or(0.0, |life| life.quiet_until.get());
+    let told = shell.clone();
+    let then = move |answer| {
+        let reply = heard(&shell, "account-status-url", answer);
         let Some(life) = life.upgrade() else { return };
         let setting = help.setting();
         let (facts, mailed) = match account::read(&reply) {
@@ -84,7 +79,14 @@ pub fn ask(page: &Page, help: Help, address: &str, token: &str) {
         if help.told(asked, facts, mailed, &otherwise) {
             shell.bring("[data-mailed]");
         }
-    });
+    };
+    if quiet_until > now {
+        // The server wants to be left alone: what it said before is its answer.
+        let wait = number(((quiet_until - now) / 1000.0) as u64 + 1);
+        http::call(&told, "", &["429\0", &wait].concat(), Box::new(then));
+    } else {
+        http::call(&told, &url, &body, Box::new(then));
+    }
 }
 
 /// Asks how the service is.
@@ -93,8 +95,9 @@ pub fn look(page: &Page, help: Help) {
     if url.is_empty() || help.state().aside.service != Service::Unknown {
         return;
     }
-    http::spawn(async move {
-        let reply = heard(&shell, "service-status-url", http::call(&shell, &url, "").await);
+    let told = shell.clone();
+    let then = move |answer| {
+        let reply = heard(&shell, "service-status-url", answer);
         if life.upgrade().is_none() {
             return;
         }
@@ -113,7 +116,8 @@ pub fn look(page: &Page, help: Help) {
         // The article may have no such fact.
         let fact = trail::read_facts(article, Source::Server, fact, &mut |_| {});
         help.service_is(service, fact);
-    });
+    };
+    http::call(&told, &url, "", Box::new(then));
 }
 
 /// Keeps feedback until it is sent, and sends it if it can: whether a section helped, or a comment on the last such.
@@ -147,39 +151,40 @@ pub fn feed(page: &Page, help: Help, section: &str, helpful: Option<bool>, comme
 pub fn send(page: &Page) {
     let (shell, url, _) = page.at_work(|apis| &apis.feedback);
     if !url.is_empty() && !shell.stored(&url).is_empty() {
-        http::spawn(async move {
-            // Only one of several pages sends. Without a lock, marks in the storage and the ids have to do.
-            let release = shell.alone().await;
-            while send_one(&shell, &url, release.is_ok()).await {}
-            if let Ok(release) = release {
-                shell.release(&release);
-            }
-        });
+        let told = shell.clone();
+        // Only one of several pages sends. Without a lock, marks in the storage and the ids have to do.
+        told.alone(http::number(Box::new(move |held| send_oldest(shell, url, held.is_ok()))));
     }
 }
 
-/// Sends the oldest; whether there may be more to send.
-async fn send_one(shell: &Shell, url: &str, is_alone: bool) -> bool {
-    let queue = || Queue::read(&shell.stored(url), Date::now());
-    let mut claiming = queue();
-    let Some((id, body)) = claiming.claim(Date::now(), is_alone) else { return false };
-    shell.store(url, &claiming.to_text());
-    let answer = http::call(shell, url, &body).await;
-    let mut rest = queue();
-    let is_done = match &answer {
-        // A permanent refusal is not retried.
-        Ok(reply) => !matches!(reply.status, 408 | 429 | 500..),
-        Err(_) => false,
+/// Sends the oldest, and when it is sent, the next.
+fn send_oldest(shell: Shell, url: String, is_alone: bool) {
+    let mut claiming = Queue::read(&shell.stored(&url), Date::now());
+    let Some((id, body)) = claiming.claim(Date::now(), is_alone) else { return shell.release() };
+    shell.store(&url, &claiming.to_text());
+    let (told, to) = (shell.clone(), url.clone());
+    let then = move |answer: Result<Reply, String>| {
+        let mut rest = Queue::read(&shell.stored(&url), Date::now());
+        let is_done = match &answer {
+            // A permanent refusal is not retried.
+            Ok(reply) => !matches!(reply.status, 408 | 429 | 500..),
+            Err(_) => false,
+        };
+        if is_done {
+            rest.drop_one(&id);
+        } else {
+            let wait = answer.as_ref().ok().and_then(|reply| reply.wait).map_or(0.0, f64::from);
+            rest.put_off(&id, wait * 1000.0, Date::now());
+        }
+        shell.store(&url, &rest.to_text());
+        heard(&shell, "feedback-url", answer);
+        if is_done {
+            send_oldest(shell, url, is_alone);
+        } else {
+            shell.release();
+        }
     };
-    if is_done {
-        rest.drop_one(&id);
-    } else {
-        let wait = answer.as_ref().ok().and_then(|reply| reply.wait).map_or(0.0, f64::from);
-        rest.put_off(&id, wait * 1000.0, Date::now());
-    }
-    shell.store(url, &rest.to_text());
-    heard(shell, "feedback-url", answer);
-    is_done
+    http::call(&told, &to, &body, Box::new(then));
 }
 
 /// The result of a call. A failure goes to the console and nowhere else.

@@ -55,14 +55,12 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn save(this: &Shell, text: &str);
 
-    /// Posts this to a server, or gets what is there where it is empty. Gives one text with a zero between its parts: the
-    /// status, the seconds that `Retry-After` asks for (or what is no number), and the body as its leaves, of each a path,
-    /// `facts/account`, and a text.
-    ///
-    /// # Errors
-    /// A text that says why there is no answer within five seconds, or one that is no JSON or longer than 64 KiB.
-    #[wasm_bindgen(method, catch)]
-    pub async fn call(this: &Shell, url: &str, body: &str) -> Result<JsValue, JsValue>;
+    /// Posts this to a server, or gets what is there where it is empty. Tells [`super::http::answered`] one text with a zero
+    /// between its parts: the status, the seconds that `Retry-After` asks for (or what is no number), and the body as its
+    /// leaves, of each a path, `facts/account`, and a text. Or why there is no answer within five seconds, or one that is no
+    /// JSON or longer than 64 KiB. Without a server the body is the answer.
+    #[wasm_bindgen(method)]
+    pub fn call(this: &Shell, number: u32, url: &str, body: &str);
 
     /// What is kept on the device for this server; empty where nothing is.
     #[wasm_bindgen(method)]
@@ -72,16 +70,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn store(this: &Shell, server: &str, text: &str);
 
-    /// Takes the lock on sending feedback, which pages of this origin share, and holds it until [`Self::release`].
-    ///
-    /// # Errors
-    /// Where the browser gives no such lock.
-    #[wasm_bindgen(method, catch)]
-    pub async fn alone(this: &Shell) -> Result<JsValue, JsValue>;
+    /// Takes the lock on sending feedback, which pages of this origin share, and holds it until [`Self::release`]. Tells
+    /// [`super::http::answered`] when it has it, or that the browser gives no such lock.
+    #[wasm_bindgen(method)]
+    pub fn alone(this: &Shell, number: u32);
 
     /// Releases the lock that [`Self::alone`] took.
     #[wasm_bindgen(method)]
-    pub fn release(this: &Shell, held: &JsValue);
+    pub fn release(this: &Shell);
 
     /// Fetches the article and the strings in English, or where there is no English in another language, and hands them to
     /// [`super::Widget::has_english`]; where they can't be loaded, nothing comes.
