@@ -131,6 +131,11 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
     if (place >= 0) widget()?.foresee(place);
   });
   root.addEventListener("click", keepFocus, { capture: true, signal: stay }); // before it goes
+  // A site’s own switch between light and dark sets an attribute on one of these.
+  const switches = new MutationObserver(() => root.host.adoptedCallback());
+  const { documentElement, body } = root.ownerDocument;
+  for (const part of [documentElement, body]) part && switches.observe(part, { attributes: true });
+  stay.addEventListener("abort", () => switches.disconnect());
   const api = {
     render: (tree) => {
       rest.finish();

@@ -22,7 +22,7 @@ async function get({ href, origin }, what) {
   } catch (cause) {
     throw failure(`${what}-unreachable`, `${href} could not be fetched: it needs a connection, connect-src and, from another origin, Access-Control-Allow-Origin`, cause);
   }
-  if (!answer.ok) throw failure(`${what}-status`, `${href} answers ${answer.status}: serve every file of the widget’s folder`);
+  if (!answer.ok) throw failure(`${what}-status`, `${href} answers ${answer.status}: serve every file of one build`);
   return answer;
 }
 
@@ -85,7 +85,7 @@ export const isPanic = (error) =>
 
 /** Compiles the wasm while it comes in, and holds it against its digest before anything of it runs. */
 async function compile() {
-  if (!globalThis.WebAssembly) throw failure("core-forbidden", "this browser has no WebAssembly, or has it switched off");
+  if (!globalThis.WebAssembly) throw failure("core-forbidden", "this browser has no WebAssembly");
   const url = asset(CORE.wasm);
   const answer = await get(url, "core");
   const early = WebAssembly.compileStreaming(answer.clone()).catch(() => {}); // below with all bytes at hand

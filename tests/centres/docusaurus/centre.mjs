@@ -1,0 +1,13 @@
+// Docusaurus: React, rendered by its build and then hydrated and routed in the page.
+export default {
+  install: (room) => room.npm(),
+  build: (room) => room.run("npm", ["run", "build"]),
+  serve: (room) => room.folder("build"),
+  page: "/login",
+  away: ".menu a[href='/']",
+  back: ".menu a[href='/login']",
+  // The switch goes round: the system's, light, dark.
+  dark: async (page, wanted) => {
+    while ((await page.locator("html").getAttribute("data-theme-choice")) !== wanted) await page.locator("button[class*=toggleButton]").first().click();
+  },
+};
