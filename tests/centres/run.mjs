@@ -11,7 +11,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { Room, here, target } from "./room.mjs";
-import { linesOf } from "./readme.mjs";
+import { agree } from "./readme.mjs";
 
 /** What drives the browser. */
 const PLAYWRIGHT = "1.65.1";
@@ -42,7 +42,7 @@ for (const [name, centre] of Object.entries(centres)) {
   const started = Date.now();
   const seconds = () => `${((Date.now() - started) / 1000).toFixed(0)} s`;
   try {
-    linesOf(name, room);
+    agree(name, centre.tool);
     await centre.install(room);
     const installed = seconds();
     await centre.build(room);

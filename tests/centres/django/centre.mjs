@@ -1,5 +1,6 @@
 // Django: pages made with the template of its admin site, hashed static files, and a strict policy from a middleware.
 export default {
+  tool: "Django",
   debian: ["python3-venv"],
   install: (room) => {
     room.pip();

@@ -1,5 +1,6 @@
 // Docusaurus: React, rendered by its build and then hydrated and routed in the page.
 export default {
+  tool: "Docusaurus",
   install: (room) => room.npm(),
   build: (room) => room.run("npm", ["run", "build"]),
   serve: (room) => room.folder("build"),

@@ -1,5 +1,6 @@
 // Hugo, whose pages are loaded one by one.
 export default {
+  tool: "Hugo",
   debian: ["hugo"],
   install: (room) => room.unpack("static/login-help"),
   build: (room) => room.run("hugo", ["--cleanDestinationDir"]),
@@ -7,6 +8,5 @@ export default {
   page: "/login/",
   away: "nav a[href='/']",
   back: "nav a[href='/login/']",
-  paper: ":root",
   dark: (page) => page.locator("#dark").click(),
 };

@@ -1,5 +1,6 @@
 // MkDocs Material, which takes the next page's content in without loading a page (instant navigation).
 export default {
+  tool: "MkDocs Material",
   debian: ["python3-venv"],
   install: (room) => {
     room.pip();

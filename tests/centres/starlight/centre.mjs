@@ -1,5 +1,6 @@
 // Astro Starlight with Astro's router, which swaps pages under a view transition.
 export default {
+  tool: "Astro Starlight",
   install: (room) => room.npm(),
   build: (room) => room.run("npm", ["run", "build"]),
   serve: (room) => room.folder("dist"),

@@ -1,5 +1,6 @@
 // VitePress, a Vue application over Markdown, rendered ahead and then routed in the page.
 export default {
+  tool: "VitePress",
   install: (room) => room.npm(),
   build: (room) => room.run("npm", ["run", "build"]),
   serve: (room) => room.folder("docs/.vitepress/dist"),
