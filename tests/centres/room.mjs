@@ -111,21 +111,28 @@ export class Room {
   async server(command, args, env = {}) {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const fill = (text) => text.replaceAll("PORT", port);
+    await this.background(command, args.map((text) => text.replaceAll("PORT", port)), () => fetch(url), env);
+    return url;
+  }
+
+  /** Starts what runs until the room is left, and waits until `ask` no longer throws. */
+  async background(command, args, ask, env = {}) {
     // A group of its own, so that what it starts ends with it.
-    const child = spawn(command, args.map(fill), { cwd: this.path, detached: true, env: { ...process.env, ...env } });
+    const child = spawn(command, args, { cwd: this.path, detached: true, env: { ...process.env, ...env } });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
     this.#ends.push(() => {
-      writeFileSync(`${this.path}.server.log`, said);
+      writeFileSync(`${this.path}.${command.split("/").pop()}.log`, said);
       process.kill(-child.pid);
     });
-    for (let tries = 0; tries < 300; tries++) {
-      if (child.exitCode !== null) break;
-      if (await fetch(url).then(() => true, () => false)) return url;
-      await new Promise((later) => setTimeout(later, 200));
+    for (let tries = 0; tries < 300 && child.exitCode === null; tries++) {
+      try {
+        return await ask();
+      } catch {
+        await new Promise((later) => setTimeout(later, 200)); // not yet
+      }
     }
-    throw new Error(`${command} does not serve: ${said.slice(-3000)}`);
+    throw new Error(`${command} does not answer: ${said.slice(-3000)}`);
   }
 
   leave() {
