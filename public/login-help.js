@@ -44,13 +44,7 @@ const LONG = 10_000;
 const running = new Set();
 
 /** What a language tag means (BCP 47), with the script and the region that it leaves out. */
-function locale(tag) {
-  try {
-    return new Intl.Locale(tag).maximize();
-  } catch {
-    return { language: tag };
-  }
-}
+const locale = (tag) => allowed(() => new Intl.Locale(tag).maximize()) ?? { language: tag };
 
 /** The language of these that a tag means, in its region or in another. */
 function match(languages, tag) {
@@ -236,7 +230,7 @@ class LoginHelp extends HTMLElement {
     const languages = isBuiltIn ? builtIn : await list();
     const tags = [wanted, around, ...navigator.languages, "en"].filter(Boolean);
     const lang = tags.map((tag) => match(languages, tag)).find(Boolean) ?? Object.keys(languages)[0];
-    if (!lang) throw failure("article-damaged", `${given}first.json names no language: build the article again`);
+    if (!lang) throw failure("article-damaged", `${given}first.json names no language`);
     const { strings, tree } = languages[lang];
     // Of the built-in languages only English has its first question here.
     const first = isBuiltIn && !tree ? list().then((all) => all[lang]) : languages[lang];

@@ -80,7 +80,7 @@ export class Room {
   complain() {
     // What is no command, which may name our files.
     const lines = this.#log.split("\n").filter((line) => !/^[$>] /.test(line));
-    const at = lines.findIndex((line, at) => /warn|error|deprecat|dead link|not found/i.test(line) && /login-help/.test(lines.slice(at, at + 4).join("\n")));
+    const at = lines.findIndex((line, at) => /warn|⚠|error|deprecat|dead link/i.test(line) && /login-help/.test(lines.slice(at, at + 4).join("\n")));
     if (at >= 0) throw new Error(`the tool says: ${lines.slice(at, at + 4).join("\n")}`);
   }
 
@@ -120,7 +120,12 @@ export class Room {
     // A group of its own, so that what it starts ends with it.
     const child = spawn(command, args, { cwd: this.path, detached: true, env: { ...process.env, ...env } });
     let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (text) => {
+        said += text;
+        this.#log += text;
+      });
+    }
     this.#ends.push(() => {
       writeFileSync(`${this.path}.${command.split("/").pop()}.log`, said);
       process.kill(-child.pid);

@@ -34,7 +34,7 @@ const known = join(driver, "node_modules/playwright-core/package.json");
 if (!existsSync(known) || JSON.parse(readFileSync(known, "utf8")).version !== PLAYWRIGHT) {
   execFileSync("npm", ["install", "--silent", "--no-save", "--no-fund", "--no-audit", "--prefix", driver, `playwright-core@${PLAYWRIGHT}`], { stdio: "inherit" });
 }
-const { visit } = await import("./visit.mjs");
+const { glance, visit } = await import("./visit.mjs");
 
 let failed = 0;
 for (const [name, centre] of Object.entries(centres)) {
@@ -46,9 +46,10 @@ for (const [name, centre] of Object.entries(centres)) {
     await centre.install(room);
     const installed = seconds();
     await centre.build(room);
-    room.complain();
     const built = seconds();
     const seen = await visit(driver, centre, await centre.serve(room), room);
+    if (centre.development) await glance(driver, centre, await centre.development(room));
+    room.complain();
     console.log(`${name.padEnd(10)} ok: installed after ${installed}, built after ${built}, walked after ${seconds()}; ${seen}`);
   } catch (error) {
     failed++;

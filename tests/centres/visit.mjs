@@ -42,11 +42,18 @@ function lightness(element) {
 }
 
 /** Goes through a centre. Throws at the first fault, and gives what was measured. */
-export async function visit(driver, centre, base, room) {
+export const visit = (driver, centre, base, room) => browse(driver, centre, base, async (visitor) => visitor.all(await room.elsewhere()));
+
+/** Only a case and a way away and back, as the tool's server for development shows the centre to its author. */
+export const glance = (driver, centre, base) => browse(driver, centre, base, (visitor) => visitor.brief());
+
+async function browse(driver, centre, base, act) {
   const { chromium } = createRequire(join(driver, "package.json"))("playwright-core");
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGS, ignoreDefaultArgs: ["--disable-back-forward-cache"] });
   try {
-    return await new Visitor(await browser.newPage({ viewport: { width: 1280, height: 900 } }), centre, base).all(await room.elsewhere());
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.addInitScript(inPage);
+    return await act(new Visitor(page, centre, base));
   } finally {
     await browser.close();
   }
@@ -164,9 +171,17 @@ class Visitor {
     return `${say(grown)}, as without the widget (${say(own)})`;
   }
 
+  async brief() {
+    await this.page.goto(this.base + this.centre.page);
+    await this.walk();
+    await this.away();
+    await this.back();
+    await this.walk();
+    assert.deepEqual(this.thrown, []);
+  }
+
   async all(elsewhere) {
     const { page, centre } = this;
-    await page.addInitScript(inPage);
     this.cdp = await page.context().newCDPSession(page);
     await this.cdp.send("Performance.enable");
 

@@ -4,6 +4,7 @@ export default {
   install: (room) => room.npm(),
   build: (room) => room.run("npm", ["run", "build"]),
   serve: (room) => room.folder("build"),
+  development: (room) => room.server("node_modules/.bin/docusaurus", ["start", "--no-open", "--host", "127.0.0.1", "--port", "PORT"]),
   page: "/login",
   away: ".menu a[href='/']",
   back: ".menu a[href='/login']",

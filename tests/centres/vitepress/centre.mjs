@@ -4,6 +4,7 @@ export default {
   install: (room) => room.npm(),
   build: (room) => room.run("npm", ["run", "build"]),
   serve: (room) => room.folder("docs/.vitepress/dist"),
+  development: (room) => room.server("node_modules/.bin/vitepress", ["dev", "docs", "--host", "127.0.0.1", "--port", "PORT"]),
   page: "/login",
   away: ".VPSidebar a[href='/']",
   back: ".VPSidebar a[href^='/login']",
