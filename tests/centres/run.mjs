@@ -55,7 +55,7 @@ for (const [name, centre] of Object.entries(centres)) {
     failed++;
     console.error(`${name.padEnd(10)} FAILED after ${seconds()}: ${error.stack ?? error}`);
   } finally {
-    await room.leave();
+    room.leave();
   }
 }
 process.exit(failed ? 1 : 0);

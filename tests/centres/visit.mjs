@@ -26,7 +26,10 @@ function inPage() {
   };
 }
 
-/** What 20 navigations may leave: some of it is the engine's own, such as code that it compiled meanwhile. A widget that was kept would leave ten times its hundred nodes. */
+/**
+ * What 20 navigations may leave: some of it is the engine's own, such as code that it compiled meanwhile. Widgets that were
+ * kept would leave ten times a hundred nodes.
+ */
 const SLACK = { heap: 0.5, nodes: 100, listeners: 20, wasm: 0.2 };
 
 /** How light what is behind an element is, from 0 to 1. */
@@ -134,8 +137,8 @@ class Visitor {
     return { heap: of.JSHeapUsedSize / 1e6, nodes: of.Nodes, listeners: of.JSEventListeners, wasm: wasm / 1e6 };
   }
 
-  /** What 20 navigations leave, after some that fill the caches; `arrive` waits for the page with the widget. */
-  async leaves(arrive) {
+  /** Navigates 20 times, after some that fill the caches, and gives the memory between; `arrive` waits for the widget's page. */
+  async navigate(arrive) {
     const round = async () => {
       await this.away();
       await this.to(this.centre.back);
@@ -147,9 +150,9 @@ class Visitor {
     return before;
   }
 
-  /** Twenty navigations leave no more than on the same site without the widget, but for what it adds to pages that the site keeps. */
+  /** Twenty navigations leave nothing; or no more than without the widget, but for what it adds to pages that the site keeps. */
   async staysFlat() {
-    const before = await this.leaves(async () => {
+    const before = await this.navigate(async () => {
       await this.part("[data-answer=rejected]").click();
       await this.part("[data-question=login]").waitFor();
     });
@@ -165,7 +168,7 @@ class Visitor {
     }
     await this.page.route("**/login-help.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
     await this.page.goto(this.base + this.centre.page);
-    const bare = await this.leaves(() => this.page.locator("login-help").waitFor({ state: "attached" }));
+    const bare = await this.navigate(() => this.page.locator("login-help").waitFor({ state: "attached" }));
     const own = growth(bare, await this.memory());
     assert.ok(isFlat(grown, own), `20 navigations leave ${say(grown)}, and without the widget ${say(own)}`);
     return `${say(grown)}, as without the widget (${say(own)})`;
