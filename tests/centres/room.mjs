@@ -19,6 +19,9 @@ function widget() {
 
 const TYPES = { ".css": "text/css", ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".wasm": "application/wasm", ".xml": "text/xml" };
 
+/** Where a lock file would be many times the site, the versions are those of this day. */
+const DAY = "2026-12-01";
+
 export class Room {
   #log = "";
   #ends = [];
@@ -56,7 +59,7 @@ export class Room {
   /** Installs what package.json names, and the widget's package beside it. */
   npm() {
     const lock = existsSync(join(this.path, "package-lock.json"));
-    this.once(lock ? "package-lock.json" : "package.json", () => this.run("npm", lock ? ["ci"] : ["install"]));
+    this.once(lock ? "package-lock.json" : "package.json", () => this.run("npm", lock ? ["ci"] : ["install", "--no-package-lock", "--before", DAY]));
     this.run("npm", ["install", "--no-save", "--offline", widget()]);
   }
 
