@@ -133,8 +133,7 @@ export function browser({ container, root, stay, isOwnPage, widget, emit, fail, 
   root.addEventListener("click", keepFocus, { capture: true, signal: stay }); // before it goes
   // A site’s own switch between light and dark sets an attribute on one of these.
   const switches = new MutationObserver(() => root.host.adoptedCallback());
-  const { documentElement, body } = root.ownerDocument;
-  for (const part of [documentElement, body]) part && switches.observe(part, { attributes: true });
+  for (let part = root.host; part; part = part.parentElement) switches.observe(part, { attributes: true });
   stay.addEventListener("abort", () => switches.disconnect());
   const api = {
     render: (tree) => {

@@ -22,7 +22,7 @@ async function get({ href, origin }, what) {
     answer = await fetch(href, { ...own, signal });
     if (answer.type === "opaque") answer = await fetch(href, { signal }); // moved to another origin
   } catch (cause) {
-    throw failure(`${what}-unreachable`, `${href} could not be fetched: it needs a connection, connect-src and, from another origin, Access-Control-Allow-Origin`, cause);
+    throw failure(`${what}-unreachable`, `${href} could not be fetched: it needs a connection, connect-src and, elsewhere, Access-Control-Allow-Origin`, cause);
   }
   if (!answer.ok) throw failure(`${what}-status`, `${href} answers ${answer.status}: serve every file of one build`);
   return answer;
@@ -143,7 +143,7 @@ async function diagnosis(url, cause) {
     const answer = await get(url, "core");
     const type = answer.headers.get("content-type");
     if (!/javascript/.test(type)) return failure("core-type", `${url} is sent as ${type}: send it as text/javascript`, cause);
-    return failure("core-damaged", `${url} can’t be run: serve all files of one build, unchanged, and allow its origin in script-src`, cause);
+    return failure("core-damaged", `${url} can’t be run: serve all files of one build, unchanged, and look at script-src`, cause);
   } catch (error) {
     return error;
   }

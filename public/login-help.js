@@ -94,7 +94,7 @@ class LoginHelp extends HTMLElement {
   }
 
   connectedCallback() {
-    if (this.#stay) return; // moved within the page
+    if (this.#stay) return this.adoptedCallback(); // moved within the page
     const stay = (this.#stay = new AbortController()).signal;
     this.#guarded(stay, () => {
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
