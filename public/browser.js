@@ -136,6 +136,10 @@ export function browser(answered, { container, root, stay, isOwnPage, widget, em
     if (place >= 0) widget()?.foresee(place);
   });
   root.addEventListener("click", keepFocus, { capture: true, signal: stay }); // before it goes
+  // A site’s own switch between light and dark sets an attribute on one of these.
+  const switches = new MutationObserver(() => root.host.adoptedCallback());
+  for (let part = root.host; part; part = part.parentElement) switches.observe(part, { attributes: true });
+  stay.addEventListener("abort", () => switches.disconnect());
   const api = {
     render: (tree) => {
       rest.finish();

@@ -2,7 +2,9 @@
 import { allowed } from "./allowed.js";
 import { failure } from "./failures.js";
 
-const here = new URL("./", import.meta.url);
+// In two steps: in one, Vite takes the folder for a file of ours and copies the script once more.
+const { url: script } = import.meta;
+const here = new URL("./", script);
 
 /** The address of a file of the widget's own. */
 export const asset = (path) => new URL(path, here);
@@ -20,9 +22,9 @@ async function get({ href, origin }, what) {
     answer = await fetch(href, { ...own, signal });
     if (answer.type === "opaque") answer = await fetch(href, { signal }); // moved to another origin
   } catch (cause) {
-    throw failure(`${what}-unreachable`, `${href} could not be fetched: it needs a connection, connect-src and, from another origin, Access-Control-Allow-Origin`, cause);
+    throw failure(`${what}-unreachable`, `${href} could not be fetched: it needs a connection, connect-src and, elsewhere, Access-Control-Allow-Origin`, cause);
   }
-  if (!answer.ok) throw failure(`${what}-status`, `${href} answers ${answer.status}: serve every file of the widget’s folder`);
+  if (!answer.ok) throw failure(`${what}-status`, `${href} answers ${answer.status}: serve every file of one build`);
   return answer;
 }
 
@@ -85,7 +87,7 @@ export const isPanic = (error) =>
 
 /** Compiles the wasm while it comes in, and holds it against its digest before anything of it runs. */
 async function compile() {
-  if (!globalThis.WebAssembly) throw failure("core-forbidden", "this browser has no WebAssembly, or has it switched off");
+  if (!globalThis.WebAssembly) throw failure("core-forbidden", "this browser has no WebAssembly");
   const url = asset(CORE.wasm);
   const answer = await get(url, "core");
   const early = WebAssembly.compileStreaming(answer.clone()).catch(() => {}); // below with all bytes at hand
@@ -141,7 +143,7 @@ async function diagnosis(url, cause) {
     const answer = await get(url, "core");
     const type = answer.headers.get("content-type");
     if (!/javascript/.test(type)) return failure("core-type", `${url} is sent as ${type}: send it as text/javascript`, cause);
-    return failure("core-damaged", `${url} can’t be run: serve all files of one build, unchanged, and allow its origin in script-src`, cause);
+    return failure("core-damaged", `${url} can’t be run: serve all files of one build, unchanged, and look at script-src`, cause);
   } catch (error) {
     return error;
   }

@@ -1,11 +1,7 @@
 /**
  * Types of `<login-help>`, the self-help widget that `login-help.js` defines.
  *
- * React, in a file of your own, once (Vue and others take {@link LoginHelpAttributes} in the same way):
- *
- *     import type { LoginHelp, LoginHelpAttributes } from "./login-help.js";
- *     type Props = React.HTMLAttributes<LoginHelp> & React.RefAttributes<LoginHelp> & LoginHelpAttributes;
- *     declare module "react" { namespace JSX { interface IntrinsicElements { "login-help": Props } } }
+ * React knows the tag after `import type {} from "login-help/react"`; Vue and others take {@link LoginHelpAttributes}.
  */
 
 /** The element's attributes. All are optional, and a change while the widget runs is taken up. */
@@ -26,7 +22,7 @@ export interface LoginHelpAttributes {
   "feedback-url"?: string;
   /** A web or mail address of support, in place of the article's. */
   "support-url"?: string;
-  /** Colours: those of the person's system (`auto`, the default), or always the same. */
+  /** Colours: those of the page by its `color-scheme` (`auto`, the default), or always the same. */
   theme?: "auto" | "light" | "dark";
   /** Level of the widget's first heading in the page's outline, 2 by default. */
   "heading-level"?: LoginHelpHeadingLevel | `${LoginHelpHeadingLevel}`;

@@ -13,19 +13,21 @@ import { build } from "./render.js";
 /** What styles an element: its first screen and, once the program is there, all others. */
 const styles = [sheet];
 
-/** The sheets of each document: a constructed sheet can be used only in the document that made it. */
+/** The sheets of each document, by what they take for dark: a constructed sheet can be used only in the document that made it. */
 const sheets = new WeakMap();
 
-/** What styles an element in this document; nothing where no window shows it. */
-function sheetsOf(document) {
-  const made = sheets.get(document) ?? [];
-  const { CSSStyleSheet } = document.defaultView ?? {};
+/** What styles an element: dark where its page is, as the browser’s own fields are. Nothing where no window shows it. */
+function sheetsOf({ ownerDocument }, { colorScheme }) {
+  const dark = /dark/.test(colorScheme) ? (/light/.test(colorScheme) ? "$&" : " all") : " not all";
+  const all = sheets.get(ownerDocument) ?? {};
+  const made = (all[dark] ??= []);
+  const { CSSStyleSheet } = ownerDocument.defaultView ?? {};
   for (const style of CSSStyleSheet ? styles.slice(made.length) : []) {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
+    sheet.replaceSync(style.replace("(prefers-color-scheme:dark)", dark));
     made.push(sheet);
   }
-  sheets.set(document, made);
+  sheets.set(ownerDocument, all);
   return made;
 }
 
@@ -42,13 +44,7 @@ const LONG = 10_000;
 const running = new Set();
 
 /** What a language tag means (BCP 47), with the script and the region that it leaves out. */
-function locale(tag) {
-  try {
-    return new Intl.Locale(tag).maximize();
-  } catch {
-    return { language: tag };
-  }
-}
+const locale = (tag) => allowed(() => new Intl.Locale(tag).maximize()) ?? { language: tag };
 
 /** The language of these that a tag means, in its region or in another. */
 function match(languages, tag) {
@@ -98,7 +94,7 @@ class LoginHelp extends HTMLElement {
   }
 
   connectedCallback() {
-    if (this.#stay) return; // moved within the page
+    if (this.#stay) return this.adoptedCallback(); // moved within the page
     const stay = (this.#stay = new AbortController()).signal;
     this.#guarded(stay, () => {
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -114,9 +110,9 @@ class LoginHelp extends HTMLElement {
     });
   }
 
-  /** Also called when the element comes to another document. */
+  /** Also called when the element comes to another document, or its page to other colours. */
   adoptedCallback() {
-    if (this.#stay) this.shadowRoot.adoptedStyleSheets = sheetsOf(this.ownerDocument);
+    if (this.#stay) this.shadowRoot.adoptedStyleSheets = sheetsOf(this, getComputedStyle(this));
   }
 
   disconnectedCallback() {
@@ -216,7 +212,7 @@ class LoginHelp extends HTMLElement {
   #lose(stay) {
     if (this.#widget || stay.aborted || !this.#attempt || !this.#early?.isUsed) return;
     // The question stays: the person may still be reading it.
-    this.#fail(failure("core-unreachable", "nothing has come in ten seconds"), this.#early.pause());
+    this.#fail(failure("core-unreachable", "nothing came in ten seconds"), this.#early.pause());
     giveUp();
   }
 
@@ -234,7 +230,7 @@ class LoginHelp extends HTMLElement {
     const languages = isBuiltIn ? builtIn : await list();
     const tags = [wanted, around, ...navigator.languages, "en"].filter(Boolean);
     const lang = tags.map((tag) => match(languages, tag)).find(Boolean) ?? Object.keys(languages)[0];
-    if (!lang) throw failure("article-damaged", `${given}first.json names no language: build the article again`);
+    if (!lang) throw failure("article-damaged", `${given}first.json names no language`);
     const { strings, tree } = languages[lang];
     // Of the built-in languages only English has its first question here.
     const first = isBuiltIn && !tree ? list().then((all) => all[lang]) : languages[lang];

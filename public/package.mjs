@@ -19,6 +19,7 @@ const manifest = {
   type: "module",
   exports: {
     ".": { types: "./login-help.d.ts", default: "./login-help.js" },
+    "./react": { types: "./react.d.ts" },
     "./custom-elements.json": "./custom-elements.json",
     "./*": "./*",
   },
@@ -26,6 +27,7 @@ const manifest = {
   customElements: "custom-elements.json",
   // Importing it defines the element.
   sideEffects: ["./login-help.js"],
+  bin: { "login-help-files": "./copy.mjs" },
 };
 writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
