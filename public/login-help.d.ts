@@ -64,6 +64,10 @@ export interface LoginHelpEventMap {
   "login-help-question": CustomEvent<{ question: string }>;
   /** A remedy is on screen: its section of the article. */
   "login-help-remedy": CustomEvent<{ remedy: string }>;
+  /** What may help is on screen, to choose from: the sections of these remedies, likeliest first. */
+  "login-help-possible": CustomEvent<{ remedies: string[] }>;
+  /** The whole article is on screen: the section that was asked for, or empty. */
+  "login-help-article": CustomEvent<{ section: string }>;
   /** Somebody said that this remedy helped. */
   "login-help-resolved": CustomEvent<{ remedy: string }>;
   /** The case goes to a person: through support, by a reply to a notice, or through no channel at all. */

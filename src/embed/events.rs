@@ -13,6 +13,8 @@ pub fn event(happening: &Happening) -> (&'static str, String) {
     let (name, key, value) = match happening {
         Happening::Question(id) => ("question", "question", id.as_str()),
         Happening::Remedy(id) => ("remedy", "remedy", id.as_str()),
+        Happening::Possible(_) => ("possible", "remedies", ""),
+        Happening::Article(id) => ("article", "section", id.as_str()),
         Happening::Resolved(id) => ("resolved", "remedy", id.as_str()),
         Happening::Feedback { helpful, .. } => ("feedback", "helpful", if *helpful { "true" } else { "false" }),
         Happening::Handoff(Channel::Support) => ("handoff", "channel", "support"),
@@ -24,6 +26,14 @@ pub fn event(happening: &Happening) -> (&'static str, String) {
         detail.push_str(value);
         detail.push_str(",\"section\":");
         quote_into(&mut detail, section);
+    } else if let Happening::Possible(ids) = happening {
+        let mut mark = '[';
+        for id in ids {
+            detail.push(mark);
+            quote_into(&mut detail, id);
+            mark = ',';
+        }
+        detail.push(']');
     } else {
         quote_into(&mut detail, value);
     }
@@ -43,10 +53,15 @@ pub fn of_screen(now: &Now) -> Option<Happening> {
         (Place::Flow, Screen::Remedy(remedy)) => {
             return Some(Happening::Remedy(article.section_of(*remedy)?.id.clone()));
         }
-        (Place::Flow, Screen::Guesses(_) | Screen::Possible(_) | Screen::Handoff)
-        | (Place::Article(_) | Place::Solved | Place::Handoff, _) => {
-            return None;
+        (Place::Flow, Screen::Guesses(remedies) | Screen::Possible(remedies)) => {
+            let mut ids = Vec::new();
+            for remedy in remedies {
+                ids.push(article.section_of(*remedy)?.id.clone());
+            }
+            return Some(Happening::Possible(ids));
         }
+        (Place::Article(section), _) => return Some(Happening::Article(section.clone())),
+        (Place::Flow, Screen::Handoff) | (Place::Solved | Place::Handoff, _) => return None,
     };
     Some(Happening::Question(article.fact(asked)?.id.clone()))
 }

@@ -83,6 +83,10 @@ pub enum Happening {
     Question(String),
     /// A remedy is on screen: its section's id.
     Remedy(String),
+    /// What may help is on screen, to choose from: its sections' ids.
+    Possible(Vec<String>),
+    /// The whole article is on screen: the id of the section that was asked for; empty where none was.
+    Article(String),
     /// A remedy helped: its section's id.
     Resolved(String),
     /// The case goes to a person, over this channel.

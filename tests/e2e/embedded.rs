@@ -65,6 +65,26 @@ async fn the_host_page_is_told_where_only_the_notice_can_be_replied_to() {
 }
 
 #[tokio::test]
+async fn the_host_page_is_told_of_a_list_to_choose_from_and_of_the_whole_article() {
+    let (_server, browser, _) = host_page(TWO_LINES).await;
+    let listen = "window.told = [];
+        for (const name of ['possible', 'article']) {
+          addEventListener(`login-help-${name}`, ({ detail }) => told.push([name, detail]));
+        }";
+    browser.run::<()>(listen, &[]).await;
+    for press in ["[data-answer=unsure]", "[data-answer=unsure]", "[data-read]"] {
+        browser.press(press).await;
+    }
+    browser.until("both are told", "return told.length === 2;").await;
+    let shown: Vec<String> = browser.run("return told[0][1].remedies;", &[]).await;
+    assert!(shown.len() > 1 && shown.contains(&"forgot-username".into()), "{shown:?}");
+    assert_eq!(
+        browser.evaluate("return [told[0][0], told[1]];").await,
+        json!(["possible", ["article", { "section": "" }]])
+    );
+}
+
+#[tokio::test]
 async fn an_embedded_walk_breaks_no_policy_and_leaves_the_machine_alone() {
     let (_server, browser, _) = host_page(TWO_LINES).await;
     for answer in ["forgot-password", "direct", "unsure"] {

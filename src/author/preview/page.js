@@ -162,7 +162,7 @@ function follow() {
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", () => (showWidget(), showDesk()));
 addEventListener("hashchange", showDesk);
-for (const event of ["ready", "question", "remedy", "resolved", "handoff"]) {
+for (const event of ["ready", "question", "remedy", "possible", "article", "resolved", "handoff"]) {
   document.addEventListener(`login-help-${event}`, () => queueMicrotask(showDesk));
 }
 document.addEventListener("visibilitychange", follow);
