@@ -32,7 +32,7 @@ async function get({ href, origin }, what) {
 async function read(answer, url, what) {
   return new Uint8Array(
     await answer.arrayBuffer().catch((cause) => {
-      throw failure(`${what}-unreachable`, `the connection broke off while ${url} was read`, cause);
+      throw failure(`${what}-unreachable`, `${url} broke off`, cause);
     }),
   );
 }
@@ -96,7 +96,7 @@ async function compile() {
   const module = await early;
   const type = answer.headers.get("content-type");
   if (!/^application\/wasm\b/.test(type)) {
-    console.warn(`login-help: ${url} is sent as ${type}: as application/wasm it starts sooner`);
+    console.warn(`login-help: ${url} is sent as ${type}, not application/wasm`);
   }
   return module ?? whole;
 }

@@ -18,7 +18,9 @@ const sheets = new WeakMap();
 
 /** What styles an element: dark where its page is, as the browser’s own fields are. Nothing where no window shows it. */
 function sheetsOf({ ownerDocument }, { colorScheme }) {
-  const dark = /dark/.test(colorScheme) ? (/light/.test(colorScheme) ? "$&" : " all") : " not all";
+  // A page may say it for all that is in it.
+  const scheme = colorScheme.replace("normal", ownerDocument.querySelector("meta[name=color-scheme]")?.content);
+  const dark = /dark/.test(scheme) ? (/light/.test(scheme) ? "$&" : " all") : " not all";
   const all = sheets.get(ownerDocument) ?? {};
   const made = (all[dark] ??= []);
   const { CSSStyleSheet } = ownerDocument.defaultView ?? {};
@@ -230,7 +232,7 @@ class LoginHelp extends HTMLElement {
     const languages = isBuiltIn ? builtIn : await list();
     const tags = [wanted, around, ...navigator.languages, "en"].filter(Boolean);
     const lang = tags.map((tag) => match(languages, tag)).find(Boolean) ?? Object.keys(languages)[0];
-    if (!lang) throw failure("article-damaged", `${given}first.json names no language`);
+    if (!lang) throw failure("article-damaged", `${given}first.json is empty`);
     const { strings, tree } = languages[lang];
     // Of the built-in languages only English has its first question here.
     const first = isBuiltIn && !tree ? list().then((all) => all[lang]) : languages[lang];
