@@ -137,7 +137,7 @@ faults! {
     no_source_was_checked_tomorrow: "source-of-tomorrow" => ("LH044", "en.md", 26, "to come");
     no_message_tells_two_things: "conflicting-messages" => ("LH045", "flow.toml", 39, "else");
     an_address_is_asked_for_what_a_server_tells: "untold-fact" => ("LH046", "flow.toml", 35, "server = true");
-    no_translation_loses_a_warning: "uneven-callouts" => ("LH047", "de.md", 41, "warning here");
+    no_translation_loses_a_warning: "uneven-callouts" => ("LH047", "de.md", 41, "[!WARNING] here");
     no_sentence_leads_to_two_remedies: "sentence-twice" =>
         ("LH050", "en.md", 36, "'reset' before");
     what_people_say_leads_to_every_remedy: "unsaid-remedy" => ("LH051", "en.md", 44, "[sections.frozen]");

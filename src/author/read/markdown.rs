@@ -158,7 +158,14 @@ impl Reader<'_> {
             Tag::CodeBlock(_) if !in_list => self.code = Some(String::new()),
             Tag::List(first) if !in_list => {
                 if first.is_some_and(|first| first != 1) {
-                    self.report(span, MARKDOWN, "steps are numbered from 1");
+                    let finding = self.source.at(span, MARKDOWN, "steps are numbered from 1");
+                    let last = self.sections.last().and_then(|section| section.blocks.last());
+                    self.findings.push(match last {
+                        Some(Block::Callout(_)) => finding.help(
+                            "a box can't stand between two steps: put it before the first, and number them through",
+                        ),
+                        _ => finding.help("steps that go on are one list: nothing can stand between them"),
+                    });
                 }
                 self.list = Some(Vec::new());
             }
