@@ -5,6 +5,8 @@ const [stage, desk, status] = ["stage", "desk", "status"].map((id) => document.g
 // As it was last told; before that, as if nothing had ever been readable.
 let state = { version: 0, languages: [], findings: [] };
 let changes;
+// The answers that the desk is about.
+let explained;
 
 /** An element with attributes and children; no string ever becomes HTML. */
 function make(tag, attributes, ...children) {
@@ -27,6 +29,7 @@ function showWidget() {
 }
 
 async function showDesk() {
+  explained = location.hash;
   const parts = [findings()];
   const lang = form.elements.lang.value;
   if (lang) {
@@ -162,7 +165,9 @@ function follow() {
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", () => (showWidget(), showDesk()));
 addEventListener("hashchange", showDesk);
-for (const event of ["ready", "question", "remedy", "resolved", "handoff"]) {
+// A screen that raises no event changes the address all the same, a moment after something is pressed.
+stage.addEventListener("click", () => setTimeout(() => location.hash === explained || showDesk(), 100));
+for (const event of ["ready", "question", "remedy", "possible", "resolved", "handoff"]) {
   document.addEventListener(`login-help-${event}`, () => queueMicrotask(showDesk));
 }
 document.addEventListener("visibilitychange", follow);
