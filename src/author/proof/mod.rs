@@ -114,18 +114,25 @@ impl<'a> Proof<'a> {
         fact.filter(|_| tests.len() > 1)
     }
 
-    /// A case that no remedy fits, if there is one: only what of it keeps them from fitting.
+    /// A case that no remedy fits, if there is one.
     pub fn without_answer(&mut self) -> Option<Outcome> {
         let none = *self.one.none_of_first.last()?;
-        let outcome = self.example(&[none])?;
+        self.example(&[none])
+    }
+
+    /// Of a case that no remedy fits, only what keeps them from fitting.
+    pub fn what_keeps(&mut self, outcome: Outcome) -> Outcome {
+        let Some(none) = self.one.none_of_first.last().copied() else { return outcome };
         let so = outcome.iter().zip(&self.one.holds).map(|(value, holds)| match value {
             Some(value) => holds.get(usize::from(value.0)).copied().into_iter().collect::<Vec<_>>(),
             None => holds.iter().map(|holds| !*holds).collect(),
         });
         let so: Vec<Vec<Lit>> = so.collect();
-        self.circuit.can(&so.iter().flatten().copied().chain([!none]).collect::<Vec<_>>());
+        if self.circuit.can(&so.iter().flatten().copied().chain([!none]).collect::<Vec<_>>()) {
+            return outcome;
+        }
         let matters = |lits: &Vec<Lit>| lits.iter().any(|lit| self.circuit.is_to_blame(*lit));
-        Some(outcome.into_iter().zip(&so).map(|(value, lits)| value.filter(|_| matters(lits))).collect())
+        outcome.into_iter().zip(&so).map(|(value, lits)| value.filter(|_| matters(lits))).collect()
     }
 
     /// Whether a question can ever be asked.

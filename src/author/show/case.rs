@@ -80,7 +80,8 @@ fn step(article: &Article, pair: &str) -> Result<Step, BadFact> {
         BadFact::UnknownFact { fact: id.into(), help: help(id, facts) }
     })?;
     let is_asked = article.question(fact).is_some();
-    if value == UNSURE {
+    // What the page or a server calls `unsure` is a value like any other.
+    if value == UNSURE && source == Source::Person {
         return if is_asked { Ok(Step::Answer(fact, None)) } else { Err(BadFact::NotAsked(id.into())) };
     }
     let found = article.find_value(fact, value).ok_or_else(|| {
