@@ -133,6 +133,23 @@ fn the_age_of_a_source_is_reckoned_from_the_day_that_is_given() {
 }
 
 #[test]
+fn a_build_says_what_people_will_see_where_the_widget_s_strings_are_missing() {
+    let (room, locales) = (room("no-strings"), room("no-strings-locales"));
+    let build = || {
+        let folders = [fixture("changed-translation"), room.join("articles"), locales.clone()];
+        let [article, out, locales] = folders.map(|path| path.into_os_string());
+        complaint(&login_help(&["build".into(), article, out, "--locales".into(), locales]))
+    };
+    assert!(build().contains("no question is shown before the program is there"));
+    let english = strings(&root().join("public/locales/en.toml")).unwrap();
+    fs::write(locales.join("en.lhs"), english.to_bytes()).unwrap();
+    let said = build();
+    assert!(said.contains("note: de: ") && !said.contains("note: en: "), "{said}");
+    fs::write(locales.join("de.lhs"), english.to_bytes()).unwrap();
+    assert!(!build().contains("note:"));
+}
+
+#[test]
 fn every_code_is_explained() {
     for code in CODES {
         let explained = login_help(&["check", "--explain", &code.id.to_lowercase()]);

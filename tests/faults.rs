@@ -30,7 +30,7 @@ use common::source::fixture;
 use kinds::{KINDS, Kind};
 use login_help::{
     article::Fact,
-    author::{Finding, Freshness, Language, Manuscript, check_without_learning, day, read_files, show},
+    author::{Finding, Freshness, Language, Manuscript, check, check_without_learning, day, read_files, show},
 };
 use sources::{Random, Sources};
 
@@ -62,12 +62,13 @@ fn read(sources: &Sources) -> Result<Manuscript, Vec<Finding>> {
 
 /// Everything that is found without learning from sentences, which no fault here has to do with.
 ///
-/// That nothing follows a remedy but a person is a hint that most changes bring or take away.
+/// That nothing follows a remedy but a person, and that what is allowed is not found any more, most changes bring or take
+/// away: they say nothing of a fault.
 fn found(sources: &Sources) -> Vec<Finding> {
     let read = read(sources);
     let mut found =
         read.map_or_else(|findings| findings, |manuscript| check_without_learning(&manuscript, freshness()));
-    found.retain(|finding| finding.code.id != "LH054");
+    found.retain(|finding| !["LH054", "LH067"].contains(&finding.code.id));
     found
 }
 
@@ -164,8 +165,9 @@ fn nothing_is_found_in_articles_without_a_fault() {
     assert!(folders.len() >= 10);
     folders.extend(own_articles());
     for folder in folders {
-        let found = common::source::found(&folder);
-        let shown: Vec<_> = found.iter().map(Finding::to_string).collect();
-        assert!(found.is_empty(), "{}", shown.join("\n"));
+        let manuscript = login_help::author::read(&folder).unwrap();
+        let found = check(&manuscript, freshness()).into_iter().filter(Finding::is_wrong);
+        let shown: Vec<_> = found.map(|finding| finding.to_string()).collect();
+        assert!(shown.is_empty(), "{}", shown.join("\n"));
     }
 }

@@ -138,7 +138,7 @@ faults! {
     no_source_was_checked_tomorrow: "source-of-tomorrow" => ("LH044", "en.md", 26, "to come");
     no_message_tells_two_things: "conflicting-messages" => ("LH045", "flow.toml", 39, "else");
     an_address_is_asked_for_what_a_server_tells: "untold-fact" => ("LH046", "flow.toml", 35, "server = true");
-    no_translation_loses_a_warning: "uneven-callouts" => ("LH047", "de.md", 41, "warning here");
+    no_translation_loses_a_warning: "uneven-callouts" => ("LH047", "de.md", 41, "[!WARNING] here");
     no_sentence_leads_to_two_remedies: "sentence-twice" =>
         ("LH050", "en.md", 36, "'reset' before");
     what_people_say_leads_to_every_remedy: "unsaid-remedy" => ("LH051", "en.md", 44, "[sections.frozen]");
@@ -317,6 +317,67 @@ fn copied(name: &str, from: &str) -> PathBuf {
         fs::copy(&file, folder.join(file.file_name().unwrap())).unwrap();
     }
     folder
+}
+
+/// What is found in a copy of a fixture in which some text of a file is replaced.
+fn after(name: &str, from: &str, changes: &[(&str, &str, &str)]) -> Vec<Finding> {
+    let folder = copied(&format!("after/{name}"), from);
+    for (file, old, new) in changes {
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        assert!(text.contains(old), "{old}");
+        fs::write(folder.join(file), text.replacen(old, new, 1)).unwrap();
+    }
+    findings(&folder)
+}
+
+#[test]
+fn a_box_that_is_missing_in_a_translation_is_reported_in_its_section_there() {
+    let found = after("missing-box", "changed-translation", &[("de.md", "> [!WARNING] {#breaks}", "> [!WARNING]")]);
+    assert!(found[0].code.id == "LH026" && is_at(&found[0], "de.md", 41, "'reset'"), "{}", found[0]);
+    assert!(!found[0].to_string().contains("did you mean"), "{}", found[0]);
+}
+
+#[test]
+fn a_case_without_an_answer_names_only_what_keeps_it_from_one() {
+    let found = findings(&fixture("no-answer"));
+    let (_, case) = found[0].message.split_once(": ").unwrap();
+    assert_eq!(case, "symptom = message, error = limit");
+}
+
+#[test]
+fn what_toml_expects_is_said_in_an_author_s_words() {
+    let weigh = |weight: &str| {
+        after(
+            "weight",
+            "sound",
+            &[("flow.toml", "section = \"reset\"", &format!("section = \"reset\"\nweight = {weight}"))],
+        )
+    };
+    for weight in ["-3", "\"much\"", "70000"] {
+        let found = weigh(weight).remove(0);
+        assert!(found.code.id == "LH004" && found.message.contains("a whole number"), "{found}");
+        assert!(!found.message.contains("u16"), "{found}");
+    }
+}
+
+#[test]
+fn a_warning_between_steps_says_where_it_belongs() {
+    let steps = "2. Reset it.";
+    let found = after("between", "sound", &[("en.md", steps, "\n> [!WARNING]\n> It is gone then.\n\n2. Reset it.")]);
+    let finding = found.iter().find(|finding| finding.code.id == "LH020").unwrap();
+    assert!(finding.help.as_ref().unwrap().contains("before the first"), "{finding}");
+}
+
+#[test]
+fn what_can_not_be_seen_in_an_id_is_shown_as_its_escape() {
+    let found = after("hidden-id", "sound", &[("flow.toml", "\"limit\"]", "\"limit\u{200b}\"]")]);
+    assert!(found[0].code.id == "LH007" && found[0].message.contains("'limit\\u{200b}'"), "{}", found[0]);
+}
+
+#[test]
+fn what_much_follows_from_is_reported_first() {
+    let found = after("root", "narrow-question", &[("flow.toml", "support = ", "components = [\" \"]\nsupport = ")]);
+    assert_eq!(found.iter().map(|finding| finding.code.id).collect::<Vec<_>>(), ["LH090", "LH059"]);
 }
 
 #[test]

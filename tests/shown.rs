@@ -24,7 +24,7 @@ use login_help::{
         proof::Proof,
         show::{self, Asking, BadFact, Dialogue, Explanation, Given, Node, NodeId, Shown, Standing},
     },
-    rules::{Case, Rules, Screen, Step, recognise},
+    rules::{Case, Rules, Screen, Source, Step, recognise, trail},
 };
 use proptest::{collection::vec, option, prelude::*, sample::Index};
 
@@ -509,7 +509,7 @@ fn a_diagnosis_is_explained_by_the_answers_it_rests_on() {
 
 #[test]
 fn a_fact_of_the_servers_is_said_by_the_server_and_an_answer_by_the_person() {
-    let explained = explained(&sendgrid(), &["account=frozen", "symptom=blocked"], None);
+    let explained = explained(&sendgrid(), &["server:account=frozen", "symptom=blocked"], None);
     let source = |fact: &str| explained.known.iter().find(|known| known.fact == fact).unwrap().source.unwrap();
     assert_ne!(source("account"), source("symptom"));
     assert!(matches!(&explained.shown, Shown::Question { fact, .. } if fact == "notice"));
@@ -565,7 +565,7 @@ fn the_callouts_of_the_remedy_say_why_they_are_shown() {
     assert_eq!(shown("sends=api-keys"), [("warning", false), ("warning", false), ("info", true)]);
     assert_eq!(shown("sends=unsure"), [("warning", false), ("warning", true), ("info", false)]);
     assert!(callouts("sends=api-keys")[1].why.contains("sends is api-keys"));
-    let incident = ["symptom=forgot-password", "login=direct", "service=incident"];
+    let incident = ["symptom=forgot-password", "login=direct", "server:service=incident"];
     assert!(explained(&sendgrid(), &incident, None).callouts[0].is_shown);
 }
 
@@ -594,6 +594,8 @@ fn a_fact_or_value_that_is_not_declared_is_refused_with_the_nearest() {
     assert!(matches!(bad("sends=nothing-at-all"), BadFact::UnknownValue { help, .. } if help.contains("api-keys")));
     assert!(matches!(bad("account=unsure"), BadFact::NotAsked(fact) if fact == "account"));
     assert!(matches!(bad("symptom"), BadFact::NoPair(_)));
+    assert!(matches!(bad("account=frozen"), BadFact::NobodyAsks(fact) if fact == "account"));
+    assert!(matches!(bad("server:symptom=rejected"), BadFact::NotTheServers(fact) if fact == "symptom"));
     let no_message = show::case(&article(blocked_or_forgot()), &[], Some("text"));
     assert_eq!(no_message.unwrap_err(), BadFact::NoMessage);
 }
@@ -612,5 +614,41 @@ fn an_explanation_of_any_case_is_a_few_lines_of_text() {
     for facts in [vec![], vec!["symptom=unsure"], vec!["symptom=blocked", "notice=banned"]] {
         let text = explained(&sendgrid(), &facts, None).to_string();
         assert!(text.ends_with('\n') && text.lines().count() < 60, "{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_case_that_is_explained_is_on_the_screen_that_the_widget_shows(
+        told in vec((any::<Index>(), any::<Index>(), 0..3_u8), 0..6),
+    ) {
+        let article = sendgrid();
+        let rules = Rules::new(article.clone());
+        let (mut facts, mut case) = (Vec::new(), Case::new(false));
+        for (fact, value, who) in &told {
+            let fact = fact.get(&article.draft().facts);
+            let pair = format!("{}={}", fact.id, value.get(&fact.values).id);
+            let is_asked = article.draft().questions.iter().any(|question| article.fact(question.fact) == Some(fact));
+            // As the widget reads its page's attribute, a server's answer, and the person's own steps.
+            match who {
+                0 => {
+                    facts.push(format!("page:{pair}"));
+                    case.push(trail::read_facts(&article, Source::Host, &pair, &mut |_| {}));
+                }
+                1 if fact.server => {
+                    facts.push(format!("server:{pair}"));
+                    case.push(trail::read_facts(&article, Source::Server, &pair, &mut |_| {}));
+                }
+                _ if is_asked => {
+                    facts.push(pair.clone());
+                    trail::read(&article, &pair, &mut |_| {}).into_iter().for_each(|step| case.push(step));
+                }
+                _ => {}
+            }
+        }
+        let explained = show::case(&article, &facts, None).unwrap();
+        prop_assert_eq!(explained.screen(&rules), case.screen(&rules), "{:?}", facts);
     }
 }

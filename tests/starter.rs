@@ -166,6 +166,11 @@ fn a_box_of_another_dialect_does_not_become_text_in_silence() {
     }
 }
 
+/// What a skeleton leaves to its author: sections that nothing leads to yet, and a placeholder for how to reach a person.
+fn is_left_to_do(finding: &str) -> bool {
+    finding.contains("LH043") || (finding.contains("LH059") && finding.contains("Say here"))
+}
+
 /// A skeleton of a fixture, its folder, and its article.
 fn skeleton(name: &str) -> (Skeleton, PathBuf, Article) {
     // Tests run side by side.
@@ -174,7 +179,7 @@ fn skeleton(name: &str) -> (Skeleton, PathBuf, Article) {
     let folder = room(&format!("skeletons/{number}/{}", name.trim_end_matches(".md")));
     let skeleton = from_markdown(&fixture(name), &folder, "en").unwrap();
     let manuscript = read_whole(&folder);
-    let others: Vec<String> = found(&manuscript).into_iter().filter(|finding| !finding.contains("LH043")).collect();
+    let others: Vec<String> = found(&manuscript).into_iter().filter(|finding| !is_left_to_do(finding)).collect();
     assert_eq!(others, Vec::<String>::new());
     let article = article(&folder);
     (skeleton, folder, article)
@@ -306,7 +311,8 @@ fn the_report_names_every_change_and_every_section_that_is_not_reached() {
         let source_lines = fs::read_to_string(fixture(name)).unwrap().lines().count();
         let manuscript = read_whole(&folder);
         let findings = findings(&manuscript);
-        let told: Vec<usize> = findings.iter().map(|finding| finding.place.start().0).collect();
+        let unreached = findings.iter().filter(|finding| finding.code.id == "LH043");
+        let told: Vec<usize> = unreached.map(|finding| finding.place.start().0).collect();
         assert_eq!(told, skeleton.unreached.iter().map(|section| section.line).collect::<Vec<_>>());
         for unreached in &skeleton.unreached {
             let line = words.lines().nth(unreached.line - 1).unwrap();
@@ -518,9 +524,12 @@ proptest! {
         match from_markdown(&markdown, &folder, "en") {
             Ok(skeleton) => {
                 let findings = found(&read_whole(&folder));
-                let others: Vec<&String> = findings.iter().filter(|finding| !finding.contains("LH043")).collect();
+                // What the text says twice, the article says twice.
+                let is_the_text_s = |finding: &str| is_left_to_do(finding) || finding.contains("LH082");
+                let others: Vec<&String> = findings.iter().filter(|finding| !is_the_text_s(finding)).collect();
                 prop_assert!(others.is_empty(), "{:?}", others);
-                prop_assert_eq!(findings.len(), skeleton.unreached.len());
+                let unreached = findings.iter().filter(|finding| finding.contains("LH043"));
+                prop_assert_eq!(unreached.count(), skeleton.unreached.len());
             }
             Err(error) => {
                 prop_assert!(matches!(error, NotStarted::NoText(_)), "{}", error);

@@ -245,6 +245,26 @@ fn pictures(languages: &[Article]) -> BTreeSet<&str> {
     files.filter(|file| !file.is_empty() && !file.starts_with("https://")).collect()
 }
 
+/// What people will see since the widget has no strings for what was built; nothing where it has them all.
+pub fn missing_strings(built: &[Built], locales: &Path) -> Vec<String> {
+    if !locales.join("en.lhs").is_file() {
+        return vec![format!(
+            "{}: there are no strings of the widget's, so no question is shown before the program is there: name their folder with --locales",
+            locales.display()
+        )];
+    }
+    let langs = built.iter().filter(|built| built.file.extension().is_some_and(|extension| extension == "lha"));
+    let mut langs: Vec<&str> = langs.filter_map(|built| built.file.file_stem()?.to_str()).collect();
+    langs.sort_unstable();
+    langs.dedup();
+    let has = |lang: &str| locales.join(format!("{lang}.lhs")).is_file();
+    langs.retain(|lang| !has(lang) && !has(lang.split('-').next().unwrap_or(lang)));
+    let say = |lang: &&str| {
+        format!("{lang}: the widget's own buttons and notes are in English: {} has no {lang}.lhs", locales.display())
+    };
+    langs.iter().map(say).collect()
+}
+
 fn write(article: &Article, out: &Path, name: &str, bytes: &[u8]) -> Result<Built, Failure> {
     let folder = out.join(&article.draft().id);
     fs::create_dir_all(&folder).map_err(file_error(&folder))?;

@@ -96,12 +96,14 @@ fn run(command: Command) -> Result<Said, Refusal> {
         Command::Build { articles_dir, out_dir, locales, watch } => {
             let locales = locales.unwrap_or_else(|| out_dir.join("../locales"));
             if !watch {
-                return Ok(build(&articles_dir, &out_dir, &locales)?.into());
+                let built = build(&articles_dir, &out_dir, &locales)?;
+                author::missing_strings(&built, &locales).iter().for_each(|missing| eprintln!("note: {missing}"));
+                return Ok(lines(&built).into());
             }
             let mut changes = Changes::of(&articles_dir).map_err(Refusal::NoWatch)?;
             loop {
                 match build(&articles_dir, &out_dir, &locales) {
-                    Ok(built) => writeln!(io::stdout(), "{built}")?,
+                    Ok(built) => writeln!(io::stdout(), "{}", lines(&built))?,
                     Err(Failure::Findings(findings)) => complain(&findings),
                     Err(failure) => return Err(failure.into()),
                 }
@@ -194,13 +196,13 @@ fn complain(findings: &[Finding]) {
     eprintln!("{}", author::list(findings, in_colour(&io::stderr())));
 }
 
-fn build(articles: &Path, out: &Path, locales: &Path) -> Result<String, Failure> {
+fn build(articles: &Path, out: &Path, locales: &Path) -> Result<Vec<Built>, Failure> {
     let (built, mut findings) = author::build(articles, out, locales)?;
     findings.retain(Finding::is_wrong);
     if !findings.is_empty() {
         complain(&findings);
     }
-    Ok(lines(&built))
+    Ok(built)
 }
 
 fn said_of_translation(Remembered { article, lang, parts }: &Remembered) -> String {

@@ -30,7 +30,8 @@ use std::path::Path;
 pub use check::{Freshness, check, check_without_learning, day};
 pub use code::{ALL as CODES, Code, Level};
 pub use files::{
-    Built, Checked, Failure, PageFiles, article, articles, build, build_strings, check_all, fill_page, language, print,
+    Built, Checked, Failure, PageFiles, article, articles, build, build_strings, check_all, fill_page, language,
+    missing_strings, print,
 };
 pub use finding::Finding;
 pub use first::{first_file, first_screen};

@@ -116,7 +116,8 @@ pub enum Command {
     Explain {
         /// The article's folder
         article_dir: PathBuf,
-        /// Facts in the order they become known, as in symptom=rejected; symptom=unsure is "I'm not sure"
+        /// Facts in the order they become known: what the person answers, as in symptom=rejected or symptom=unsure, what your
+        /// server tells, as in server:account=locked, and what the page knows, as in page:account=locked
         #[arg(value_name = "FACT=VALUE")]
         facts: Vec<String>,
         /// What somebody wrote or pasted

@@ -136,7 +136,7 @@ impl Source {
                     finding.suggest(key, rest.split('`').skip(1).step_by(2))
                 }
                 None => {
-                    let finding = self.at(span, BROKEN_TOML, error.message());
+                    let finding = self.at(span, BROKEN_TOML, plain(error.message()));
                     // unknown variant `chioce`, expected one of `choice`, `message`, `email`
                     match error.message().strip_prefix("unknown variant `").and_then(|rest| rest.split_once('`')) {
                         Some((variant, rest)) => finding.suggest(variant, rest.split('`').skip(1).step_by(2)),
@@ -150,13 +150,36 @@ impl Source {
     /// Refuses an id that would not do in an address, an attribute and a page's ids alike.
     pub(super) fn check_id(&self, id: &Spanned<String>) -> Option<Finding> {
         let id_text = id.get_ref();
+        let shown = seen(id_text);
         if RESERVED.contains(&id_text.as_str()) {
             let message = format_args!("'{id_text}' can't be an id: it has a meaning in links");
             return Some(self.at(id.span(), BAD_ID, message));
         }
         let help = "an id is lower-case letters and digits, its words joined by single hyphens";
-        (!is_id(id_text)).then(|| self.at(id.span(), BAD_ID, format_args!("'{id_text}' is not an id")).help(help))
+        (!is_id(id_text)).then(|| self.at(id.span(), BAD_ID, format_args!("'{shown}' is not an id")).help(help))
     }
+}
+
+/// What the reader of TOML says in words of programming, in an author's.
+fn plain(message: &str) -> String {
+    const WORDS: [(&str, &str); 8] = [
+        ("expected u16", "expected a whole number from 0 to 65,535"),
+        ("expected a boolean", "expected true or false"),
+        ("expected a string", "expected text in quotation marks"),
+        ("expected a sequence", "expected a list, as in [\"…\"]"),
+        ("expected a map", "expected a table"),
+        ("invalid type: map", "this is a table"),
+        ("invalid type: sequence", "this is a list"),
+        ("invalid type: ", "this is "),
+    ];
+    WORDS.iter().fold(message.to_owned(), |message, (said, meant)| message.replace(said, meant))
+}
+
+/// A text in which what can't be seen is written as its escape.
+pub(super) fn seen(text: &str) -> String {
+    let is_hidden = |letter: char| letter != ' ' && (letter.is_control() || is_blank(letter.encode_utf8(&mut [0; 4])));
+    let shown = |letter: char| if is_hidden(letter) { letter.escape_unicode().to_string() } else { letter.into() };
+    text.chars().map(shown).collect()
 }
 
 /// Whether these are kebab-case words of ASCII letters and digits.

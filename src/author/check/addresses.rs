@@ -22,7 +22,7 @@ impl<'a> Address<'a> {
         host.split(':').next().unwrap_or_default()
     }
 
-    /// Whether it looks like another host's: `https://bank.example@elsewhere.example/`.
+    /// Whether it looks like another host's: `https://example.com@elsewhere.example/`.
     pub fn has_a_user(&self) -> bool {
         let authority =
             self.url.split_once("://").map(|(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());

@@ -3,7 +3,7 @@
 use super::{Check, Code, Finding, Subject, screens::words, values::met_on_the_way};
 use crate::{
     article::{Condition, FactId, Kind, Test, ValueId, Values},
-    author::code::LEADS_NOWHERE,
+    author::{code::LEADS_NOWHERE, proof::Shadow},
 };
 
 /// See the module.
@@ -15,6 +15,10 @@ impl Check for LeadsNowhere {
     }
 
     fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
+        // Where conditions can't hold, this only follows from that.
+        if subject.shadows().iter().flatten().any(|shadow| *shadow == Some(Shadow::Impossible)) {
+            return;
+        }
         let by_email = subject.draft().questions.iter().filter(|question| question.kind == Kind::Email);
         let by_email: Vec<Test> =
             by_email.filter_map(|question| question.when.as_ref()).flat_map(Condition::tests).copied().collect();

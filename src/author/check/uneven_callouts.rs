@@ -43,6 +43,11 @@ fn kinds(language: &Language, section: &str) -> Vec<CalloutKind> {
 }
 
 fn list(kinds: &[CalloutKind]) -> String {
-    let words: Vec<_> = kinds.iter().map(|kind| kind.word()).collect();
+    let word = |kind: &CalloutKind| match kind {
+        CalloutKind::Info => "[!NOTE]",
+        CalloutKind::Advice => "[!TIP]",
+        CalloutKind::Warning => "[!WARNING]",
+    };
+    let words: Vec<_> = kinds.iter().map(word).collect();
     if words.is_empty() { "no callout".into() } else { words.join(", ") }
 }

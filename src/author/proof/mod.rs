@@ -39,6 +39,8 @@ pub struct Proof<'a> {
     one: World,
     /// Another one, to compare with: built when first needed.
     other: Option<Pair>,
+    /// Built when first needed.
+    any_helps: Option<Lit>,
 }
 
 /// A second world, and what ties it to the first.
@@ -55,7 +57,7 @@ impl<'a> Proof<'a> {
     pub fn new(article: &'a Article) -> Self {
         let mut circuit = Circuit::new();
         let one = World::new(&mut circuit, article);
-        Self { article, circuit, one, other: None }
+        Self { article, circuit, one, other: None, any_helps: None }
     }
 
     /// Whether an alternative of a remedy's condition is the first that holds in some case, and if not, why not.
@@ -118,6 +120,21 @@ impl<'a> Proof<'a> {
         self.example(&[none])
     }
 
+    /// Of a case that no remedy fits, only what keeps them from fitting.
+    pub fn what_keeps(&mut self, outcome: Outcome) -> Outcome {
+        let Some(none) = self.one.none_of_first.last().copied() else { return outcome };
+        let so = outcome.iter().zip(&self.one.holds).map(|(value, holds)| match value {
+            Some(value) => holds.get(usize::from(value.0)).copied().into_iter().collect::<Vec<_>>(),
+            None => holds.iter().map(|holds| !*holds).collect(),
+        });
+        let so: Vec<Vec<Lit>> = so.collect();
+        if self.circuit.can(&so.iter().flatten().copied().chain([!none]).collect::<Vec<_>>()) {
+            return outcome;
+        }
+        let matters = |lits: &Vec<Lit>| lits.iter().any(|lit| self.circuit.is_to_blame(*lit));
+        outcome.into_iter().zip(&so).map(|(value, lits)| value.filter(|_| matters(lits))).collect()
+    }
+
     /// Whether a question can ever be asked.
     pub fn can_be_asked(&mut self, fact: FactId) -> bool {
         match self.article.question(fact) {
@@ -164,10 +181,18 @@ impl<'a> Proof<'a> {
         if !self.circuit.can(&all) {
             return true;
         }
-        let remedies = self.article.draft().remedies.iter().zip(&self.one.fits);
-        let fits: Vec<Lit> = remedies.filter(|(remedy, _)| remedy.when.is_some()).map(|(_, fits)| *fits).collect();
-        all.push(self.circuit.any(&fits));
+        all.push(self.any_helps());
         self.circuit.can(&all)
+    }
+
+    /// Whether any remedy but the last resort fits.
+    fn any_helps(&mut self) -> Lit {
+        let Self { article, circuit, one, any_helps, .. } = self;
+        *any_helps.get_or_insert_with(|| {
+            let remedies = article.draft().remedies.iter().zip(&one.fits);
+            let fits = remedies.filter(|(remedy, _)| remedy.when.is_some()).map(|(_, fits)| *fits);
+            circuit.any(&fits.collect::<Vec<_>>())
+        })
     }
 
     /// A case in which a remedy comes first while the question that is put before it may not be asked.
@@ -252,7 +277,7 @@ impl<'a> Proof<'a> {
     }
 
     fn pair(&mut self) -> &Pair {
-        let Self { article, circuit, one, other } = self;
+        let Self { article, circuit, one, other, .. } = self;
         other.get_or_insert_with(|| {
             let world = World::new(circuit, article);
             let same =

@@ -52,11 +52,11 @@ impl SectionMarks {
 pub(super) fn join(
     (flow, flow_source): (&Flow, &Source),
     (words, source): (Words, &Source),
-    (id, lang): (&str, &str),
+    (id, lang, homes): (&str, &str, &[(String, String)]),
     findings: &mut Vec<Finding>,
 ) -> Draft {
     let front = &words.front;
-    let mut joiner = Joiner { flow, flow_source, file: format!("{lang}.md"), source, findings };
+    let mut joiner = Joiner { flow, flow_source, file: format!("{lang}.md"), source, homes, findings };
     let mut draft = Draft { id: id.into(), lang: lang.into(), ..flow.draft.clone() };
     draft.title = joiner.word(front.title.as_ref(), TOP, "title", "the front matter");
     draft.intro = joiner.word(front.intro.as_ref(), TOP, "intro", "the front matter");
@@ -80,8 +80,19 @@ pub(super) struct Joiner<'a> {
     file: String,
     /// The words' file.
     pub source: &'a Source,
+    /// In the original, by callout, its section; nothing where this is the original.
+    homes: &'a [(String, String)],
     /// What was found wrong so far.
     pub findings: &'a mut Vec<Finding>,
+}
+
+/// By callout, its section.
+pub(super) fn homes(words: &Words) -> Vec<(String, String)> {
+    let of = |section: &markdown::Section| {
+        let callouts = section.blocks.iter().filter_map(named);
+        callouts.map(|callout| (callout.get_ref().clone(), section.id.get_ref().clone())).collect::<Vec<_>>()
+    };
+    words.sections.iter().flat_map(of).collect()
 }
 
 impl Joiner<'_> {
@@ -144,12 +155,27 @@ impl Joiner<'_> {
         let known = self.flow.callouts.iter().map(|(id, _)| id.get_ref().as_str());
         self.strangers(named.iter().copied(), known, "callout of flow.toml");
         for (id, _) in &self.flow.callouts {
-            if !named.iter().any(|named| named.get_ref() == id.get_ref()) {
-                let message = format_args!("there is no callout '{}' in {}", id.get_ref(), self.file).to_string();
-                let named = named.iter().map(|id| id.get_ref().as_str());
-                let finding = self.flow_source.at(id.span(), MISSING_SECTION, message);
-                self.findings.push(finding.suggest(id.get_ref(), named));
+            if named.iter().any(|named| named.get_ref() == id.get_ref()) {
+                continue;
             }
+            let id_text = id.get_ref();
+            // In a translation the section is known that has it in the original.
+            let home = self.homes.iter().find(|(callout, _)| callout == id_text).map(|(_, section)| section);
+            let home = home.and_then(|home| sections.iter().find(|section| section.id.get_ref() == home));
+            // What another condition is for was not meant.
+            let known = |name: &str| self.flow.callouts.iter().any(|(known, _)| known.get_ref() == name);
+            let candidates = named.iter().map(|id| id.get_ref().as_str()).filter(|name| !known(name));
+            self.findings.push(match home {
+                Some(section) => {
+                    let message = format_args!("the box '{id_text}' is missing in '{}'", section.id.get_ref());
+                    let finding = self.source.at(section.id.span(), MISSING_SECTION, message);
+                    finding.help(format_args!("a translation has the boxes of the original: [!…] {{#{id_text}}}"))
+                }
+                None => {
+                    let message = format_args!("there is no callout '{id_text}' in {}", self.file);
+                    self.flow_source.at(id.span(), MISSING_SECTION, message).suggest(id_text, candidates)
+                }
+            });
         }
     }
 

@@ -13,7 +13,7 @@ use super::{
     shared::{Part, included, unknown},
 };
 use crate::{
-    article::{Picture, Plain, SectionId, Span, Table, Target, is_allowed_url},
+    article::{CalloutKind, Picture, Plain, SectionId, Span, Table, Target, is_allowed_url},
     author::{
         code::{
             BAD_CALLOUT, BAD_HEADING, BAD_LINK, BAD_PICTURE, BAD_SHARED, Code, DUPLICATE, HOMELESS_TEXT,
@@ -229,9 +229,14 @@ impl Reader<'_> {
             }
             Tag::List(first) if !in_note && !in_inner_list => {
                 if first.is_some_and(|first| first != 1) {
-                    let message = "steps are numbered from 1: indent what stands between two steps by three spaces, \
-                                   and it belongs to the step before it";
-                    self.report(span, MARKDOWN, message);
+                    let finding = self.source.at(span, MARKDOWN, "steps are numbered from 1");
+                    let last = self.sections.last().and_then(|section| section.blocks.last());
+                    self.findings.push(match last {
+                        Some(Block::Callout(callout)) if callout.kind == CalloutKind::Warning => finding.help(
+                            "a warning can't stand between two steps: put it before the first, and number them through",
+                        ),
+                        _ => finding.help("indent what stands between two steps by three spaces: it belongs to the step before it"),
+                    });
                 }
                 self.end_text();
                 match &mut self.list {

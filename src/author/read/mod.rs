@@ -125,13 +125,18 @@ fn read_all(files: &Files, findings: &mut Vec<Finding>) -> Option<Manuscript> {
     let origins = flow.as_ref().map_or(&[][..], |flow| &flow.pictures);
     let gallery = Gallery { files: Some(&files.pictures), origins };
     let mut languages = Vec::new();
+    let mut homes = Vec::new();
     for (lang, source) in &files.words {
         let before = findings.len();
         let source = &shared::with_variables(source, findings);
         let (Some(words), Some(flow)) = (words::read(source, &gallery, findings), &flow) else { continue };
         let (sections, says) = (SectionMarks::of(&words), says::read(flow, &words, source, findings));
         let parts = record::parts(&words);
-        let mut draft = join::join((flow, &files.flow), (words, source), (&files.id, lang), findings);
+        let here = join::homes(&words);
+        let mut draft = join::join((flow, &files.flow), (words, source), (&files.id, lang, &homes), findings);
+        if homes.is_empty() {
+            homes = here;
+        }
         draft.has_sentences = !says.is_empty();
         if findings.len() > before {
             continue;

@@ -108,7 +108,7 @@ fn known_facts(words: Words, known: &Known) -> Vec<KnownFact> {
 
 fn messages(words: Words, case: &Case) -> Vec<Told> {
     let messages = case.steps().iter().filter_map(|step| match step {
-        Step::Message { text, told, .. } => Some(Told {
+        Step::Message { text, told, .. } | Step::Wrote { text, told, .. } => Some(Told {
             text: text.clone(),
             facts: told.iter().map(|(fact, value)| valued(words, *fact, *value, Source::Person)).collect(),
         }),
