@@ -16,7 +16,7 @@ use crate::{
         site::{Site, question, request},
         timing::{median, p_value},
     },
-    known, on_both, with_many_accounts,
+    known, on_both, quiet, with_many_accounts,
 };
 
 #[test]
@@ -71,6 +71,7 @@ fn can_be_told_apart(what: &str, site: &Site) -> bool {
 
 #[test]
 fn the_time_of_an_answer_does_not_tell_whether_there_is_an_account() {
+    let _quiet = quiet();
     for (database, site) in on_both("time", with_many_accounts) {
         assert!(!can_be_told_apart(database, &site), "{database}");
         let mails = site.mails().len();
@@ -81,6 +82,7 @@ fn the_time_of_an_answer_does_not_tell_whether_there_is_an_account() {
 
 #[test]
 fn the_time_of_an_answer_does_not_tell_of_an_account_that_gets_no_more_mail() {
+    let _quiet = quiet();
     let limit = Limit { at_once: NonZeroU32::MIN, every: Duration::from_secs(3600) };
     let flooded = |settings: &mut _| {
         with_many_accounts(settings);
@@ -97,6 +99,7 @@ fn the_time_of_an_answer_does_not_tell_of_an_account_that_gets_no_more_mail() {
 
 #[test]
 fn the_test_of_times_sees_a_server_that_takes_300_microseconds_longer_for_a_known_address() {
+    let _quiet = quiet();
     let slower = async |request: Request, next: middleware::Next| {
         let (parts, body) = request.into_parts();
         let bytes = body::to_bytes(body, 4096).await.unwrap();

@@ -25,6 +25,7 @@ mod survives;
 mod tokens;
 
 use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
 };
@@ -62,6 +63,12 @@ fn on_both(name: &str, set: impl Fn(&mut Settings)) -> [(&'static str, Site); 2]
         ("SQLite", Site::with(name, &set, |server| server)),
         ("PostgreSQL", Site::with(&postgres, on_postgres, |server| server)),
     ]
+}
+
+/// Held by each test that loads the machine or measures it, so that none of them disturbs another.
+fn quiet() -> MutexGuard<'static, ()> {
+    static QUIET: Mutex<()> = Mutex::new(());
+    QUIET.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn until(what: &str, is_so: impl Fn() -> bool) {

@@ -144,6 +144,7 @@ fn send_until_it_breaks(program: &Program, next: &AtomicUsize, is_over: &AtomicB
 #[test]
 #[allow(clippy::print_stdout, reason = "the figures are for people to read")]
 fn twenty_kills_under_load_lose_nothing_that_was_acknowledged() {
+    let _quiet = crate::quiet();
     let folder = room("killed");
     let accounts = folder.join("accounts.toml");
     fs::write(&accounts, everybody_file()).unwrap();
