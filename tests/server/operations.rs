@@ -53,9 +53,12 @@ fn the_figures_count_what_happens_at_an_address_of_their_own_and_name_nobody() {
     assert_eq!(program.caller().get("/metrics").status, 404, "they are not for everybody");
 }
 
-/// The p99 of whoever asks beside 500 connections that send one byte a second, all of which are ended.
+#[test]
 #[allow(clippy::print_stdout, reason = "the figures are for people to read")]
-fn p99_beside_slow_senders() -> Duration {
+fn five_hundred_connections_of_one_byte_a_second_slow_nobody_else_down_and_are_ended() {
+    let _quiet = quiet();
+    // Another that nobody dawdles at, asked in turn: it tells what the machine itself takes.
+    let calm = Program::serving(&room("no-slow-senders"), |command| command);
     let program = Program::serving(&room("slow-senders"), |command| command);
     let mut slow = (0..500).map(|_| TcpStream::connect(program.address).unwrap()).collect::<Vec<_>>();
     let head = "POST /account-status HTTP/1.1\r\nhost: localhost\r\n";
@@ -65,8 +68,8 @@ fn p99_beside_slow_senders() -> Duration {
             .write_all(format!("{head}content-type: application/json\r\ncontent-length: 4000\r\n\r\n").as_bytes())
             .unwrap();
     }
-    let mut times = Vec::new();
-    let mut caller = program.caller();
+    let mut times = [Vec::new(), Vec::new()];
+    let mut callers = [program.caller(), calm.caller()];
     let started = Instant::now();
     for second in 0..8 {
         for (number, stream) in slow.iter_mut().enumerate() {
@@ -74,15 +77,21 @@ fn p99_beside_slow_senders() -> Duration {
             stream.write_all(&[byte]).unwrap();
         }
         while started.elapsed() < Duration::from_secs(second as u64 + 1) {
-            let asked = Instant::now();
-            assert_eq!(caller.ask(UNKNOWN).status, 202);
-            times.push(asked.elapsed());
-            thread::sleep(Duration::from_millis(2));
+            for (caller, times) in callers.iter_mut().zip(&mut times) {
+                let asked = Instant::now();
+                assert_eq!(caller.ask(UNKNOWN).status, 202);
+                times.push(asked.elapsed());
+                thread::sleep(Duration::from_millis(1));
+            }
         }
     }
-    times.sort();
-    let p99 = times[times.len() * 99 / 100];
-    println!("p99 of {} others beside 500 slow connections: {p99:?}", times.len());
+    let [beside, alone] = times.map(|mut times| {
+        times.sort();
+        times[times.len() * 99 / 100]
+    });
+    println!("p99 of others beside 500 slow connections: {beside:?}, and without any: {alone:?}");
+    // Only where the machine is too busy to judge by does the second bound count.
+    assert!(beside < Duration::from_millis(50).max(2 * alone), "{beside:?}, and without any {alone:?}");
     thread::sleep(Duration::from_secs(4));
     let is_ended = |stream: &mut TcpStream| {
         // The first write after the end may still go out.
@@ -96,15 +105,6 @@ fn p99_beside_slow_senders() -> Duration {
     };
     let open = slow.iter_mut().filter_map(|stream| (!is_ended(stream)).then_some(())).count();
     assert_eq!(open, 0, "ten seconds are enough for anybody");
-    p99
-}
-
-#[test]
-fn five_hundred_connections_of_one_byte_a_second_slow_nobody_else_down_and_are_ended() {
-    let _quiet = quiet();
-    // Whatever else the machine does may spoil one run.
-    let is_quick = (0..2).any(|_| p99_beside_slow_senders() < Duration::from_millis(50));
-    assert!(is_quick, "the p99 of others is over 50 ms");
 }
 
 #[test]
