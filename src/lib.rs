@@ -12,7 +12,7 @@
 //! | [`status`] | what servers say, and what they are told |
 //! | `view` | what is on screen, a tree of elements as data, one screen or part a file (in the browser, and for the author tool) |
 //! | `embed` | the element's Rust half: options in, events out, mounting with Leptos (in the browser) |
-//! | `server` | the reference server of the status APIs (feature `server`) |
+//! | `server` | the server of the status APIs, beside a site's own accounts (feature `server`) |
 //! | `author` | Markdown and TOML to compiled articles, and the page around the widget (feature `author`) |
 //!
 //! Everything above `view` is plain Rust that knows nothing of the web, so its tests run natively.

@@ -32,4 +32,9 @@ impl Key {
         key.push_str(&a_labels(&domain).unwrap_or(domain));
         Self(key)
     }
+
+    /// The key as text, which a database can look for.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }

@@ -22,9 +22,12 @@ use super::{
     Shared,
     accounts::{Facts, key},
     caller::Caller,
+    database::away,
+    ledger::Entry,
     refusal::{Body, PostRefusals, Refusal, TokenRefusals},
+    tokens::Sent,
 };
-use crate::email::{Address, LONGEST};
+use crate::email::{Address, Key, LONGEST};
 
 /// Which account is asked about: that of an address, or that of a token.
 #[derive(Deserialize)]
@@ -122,25 +125,60 @@ pub async fn account_status(
     State(shared): State<Arc<Shared>>,
     caller: Caller,
     headers: HeaderMap,
-    Body(question): Body<Question>,
+    body: Result<Body<Question>, Refusal>,
 ) -> Result<Answer, Refusal> {
-    let Question { article, email, token } = question;
-    let address = email.as_deref().map(address).transpose()?;
-    let token = bearer(&headers).or(token.as_deref());
-    if let Some(token) = token
-        && let Some(key) = shared.tokens.redeem(token, &article, address.as_ref().map(key).as_ref(), caller)
-        && let Some(account) = shared.accounts.find(&article, &key)
-    {
-        return Ok(Answer::Known(account.state.facts.clone()));
+    let asked = body.and_then(|Body(question)| Asked::parse(question, &headers));
+    // A request that does not fit counts as well.
+    let (entry, asked) = match asked {
+        Ok(Asked { article, address: Some(address), token: None }) => (Some(Entry::Asked { article, address }), None),
+        other => (None, Some(other)),
+    };
+    shared.ledger.enter(caller, entry).await?;
+    let Some(asked) = asked else { return Ok(Answer::Emailed) };
+    let Asked { article, address, token } = asked?;
+    if let Some(token) = token {
+        let named = address.as_ref().map(key);
+        let sent = Sent { token: &token, article: &article, named: named.as_ref().map(Key::as_str), caller };
+        if let Some(facts) = facts(&shared, &sent).await? {
+            return Ok(Answer::Known(facts));
+        }
     }
     match address {
         Some(address) => {
-            // From here on nothing depends on whether there is an account.
-            shared.mail.ask(article, address, &shared.log);
+            shared.ledger.enter_counted(Entry::Asked { article, address }).await?;
             Ok(Answer::Emailed)
         }
-        None if token.is_some() => Err(Refusal::NotLive),
-        None => Err(Refusal::Unfit("email: an address is missing, or else a token")),
+        None => Err(Refusal::NotLive),
+    }
+}
+
+/// What a live token tells. It is used up last, so that nobody loses it to a database that is away.
+async fn facts(shared: &Shared, sent: &Sent<'_>) -> Result<Option<Facts>, Refusal> {
+    let Some(account) = sent.account(&shared.database).await.map_err(away)? else { return Ok(None) };
+    let account = shared.accounts.find(sent.article, &account).await.map_err(|error| {
+        tracing::error!(reason = %error, "an account was not looked up for whoever has its token");
+        Refusal::Away
+    })?;
+    let Some(account) = account else { return Ok(None) };
+    let is_first = sent.redeem(shared.token_life, &shared.database).await.map_err(away)?;
+    Ok(is_first.then(|| account.meaning.facts.clone()))
+}
+
+/// A question that has an address, a token, or both.
+struct Asked {
+    article: String,
+    address: Option<Address>,
+    token: Option<String>,
+}
+
+impl Asked {
+    fn parse(Question { article, email, token }: Question, headers: &HeaderMap) -> Result<Self, Refusal> {
+        let address = email.as_deref().map(address).transpose()?;
+        let token = bearer(headers).map(str::to_owned).or(token);
+        if address.is_none() && token.is_none() {
+            return Err(Refusal::Unfit("email: an address is missing, or else a token"));
+        }
+        Ok(Self { article, address, token })
     }
 }
 

@@ -1,4 +1,7 @@
-//! The accounts that there are: here a file, in a site's own back end its database.
+//! The accounts that there are, wherever the site owner's own query finds them.
+//!
+//! The query is run for every address that is asked about, off the request's path. It can read only, from a database of
+//! its own if need be. Sample accounts are a table of the server's, with a query of the same form.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -11,8 +14,13 @@ use icu_normalizer::ComposingNormalizer;
 use idna::AsciiDenyList;
 use lettre::message::Mailbox;
 use serde::Deserialize;
+use sqlx::{AnyPool, AssertSqlSafe, Row};
 
+use super::database::{Database, NotOpened, in_time, kind, open_to_read};
 use crate::email::{Address, InvalidAddress, Key};
+
+/// How many connections look accounts up at once.
+const CONNECTIONS: u32 = 4;
 
 /// Facts as the widget takes them: a fact's name, and its value.
 pub type Facts = BTreeMap<String, String>;
@@ -31,19 +39,31 @@ pub struct State {
 
 /// An account.
 #[derive(Debug)]
-pub struct Account {
+pub struct Account<'a> {
     /// Its address as it is stored. Mail goes there, however the address that was asked about is spelt.
     pub mailbox: Mailbox,
-    /// The state that it is in.
-    pub state: Arc<State>,
+    /// The name of the state that it is in.
+    pub state: &'a str,
+    /// What the state means.
+    pub meaning: &'a State,
 }
 
-/// The accounts of one article's service.
-#[derive(Debug)]
-pub struct Accounts {
-    article: String,
-    by_key: HashMap<Key, Account>,
+/// Where accounts are, and what their states mean: as it is written in TOML.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The article whose facts these are.
+    pub article: String,
+    /// The query that takes an address, as `$1`, and gives the columns `email` and `state`.
+    pub query: Option<String>,
+    /// The states that it gives, and what they mean.
+    pub states: HashMap<String, State>,
+    /// Sample accounts instead of a query: each address with its state.
+    pub accounts: Option<HashMap<String, String>>,
 }
+
+/// Sample accounts: of each key the address and the state.
+type Samples<'a> = HashMap<Key, (&'a str, &'a str)>;
 
 /// Why there are no accounts.
 #[derive(Debug, thiserror::Error)]
@@ -64,11 +84,23 @@ pub enum NotLoaded {
         /// What is wrong with it.
         error: Box<toml::de::Error>,
     },
+    /// Neither a query nor samples, or both.
+    #[error("query: write either the query that finds an account, or sample accounts as [accounts]")]
+    NoQuery,
+    /// The query was tried, and failed.
+    #[error("query: it was tried with an address that nobody has: {0}")]
+    NotRun(sqlx::Error),
+    /// The accounts' database is away.
+    #[error(transparent)]
+    NotOpened(#[from] NotOpened),
+    /// The samples can't be written.
+    #[error("database: the sample accounts can't be written: {0}")]
+    NotWritten(sqlx::Error),
     /// An account in no state.
-    #[error("an account has the state '{0}', which is none of the states")]
+    #[error("accounts: one has the state '{0}', which is none of the states")]
     NoState(String),
     /// An account whose address is none.
-    #[error("an account with the state '{state}' has a bad address: {error}")]
+    #[error("accounts: one with the state '{state}' has a bad address: {error}")]
     BadAddress {
         /// The account's state, to find it by.
         state: String,
@@ -76,7 +108,7 @@ pub enum NotLoaded {
         error: InvalidAddress,
     },
     /// An account whose address no mail can have.
-    #[error("an account with the state '{state}' has an address that mail can't be sent to: {error}")]
+    #[error("accounts: one with the state '{state}' has an address that mail can't be sent to: {error}")]
     NoMail {
         /// The account's state, to find it by.
         state: String,
@@ -84,50 +116,141 @@ pub enum NotLoaded {
         error: lettre::address::AddressError,
     },
     /// Two accounts that nobody could tell apart.
-    #[error("an account with the state '{0}' has the address of another")]
+    #[error("accounts: one with the state '{0}' has the address of another")]
     Twice(String),
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    article: String,
-    states: HashMap<String, State>,
-    accounts: HashMap<String, String>,
+/// Why an account was not looked up. Nothing that the database gave is quoted: it may be an address.
+#[derive(Debug, thiserror::Error)]
+pub enum NotFound {
+    /// The database fails.
+    #[error("the query fails: {}", kind(.0))]
+    Query(#[from] sqlx::Error),
+    /// A state without a meaning.
+    #[error("the query gives a state that [states] does not name")]
+    NoState,
+    /// An address that is none.
+    #[error("the query gives an email that is no address")]
+    NoAddress,
 }
 
-impl Accounts {
-    /// Reads them from a TOML file, like `tests/fixtures/server/accounts.toml`.
+impl Config {
+    /// Reads it from a TOML file, like `tests/fixtures/server/accounts.toml`.
     ///
     /// # Errors
     /// Says what is wrong with the file.
     pub fn load(path: &Path) -> Result<Self, NotLoaded> {
         let text = fs::read_to_string(path).map_err(|error| NotLoaded::Unreadable { path: path.into(), error })?;
-        let Written { article, states, accounts } = toml::from_str(&text)
-            .map_err(|error| NotLoaded::Malformed { path: path.into(), error: Box::new(error) })?;
-        let states = states.into_iter().map(|(name, state)| (name, Arc::new(state))).collect::<HashMap<_, _>>();
-        let mut by_key = HashMap::new();
-        for (address, name) in accounts {
-            let Some(state) = states.get(&name).cloned() else { return Err(NotLoaded::NoState(name)) };
-            let address = match Address::parse(&address) {
-                Ok(address) => address,
-                Err(error) => return Err(NotLoaded::BadAddress { state: name, error }),
+        let config = Self::parse(&text);
+        let config = config.map_err(|error| NotLoaded::Malformed { path: path.into(), error: error.into() })?;
+        config.samples()?;
+        Ok(config)
+    }
+
+    /// Reads it from TOML.
+    ///
+    /// # Errors
+    /// If it is of another shape.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// The sample accounts by their keys, once they are known to be good.
+    fn samples(&self) -> Result<Option<Samples<'_>>, NotLoaded> {
+        let mut samples = HashMap::new();
+        for (address, state) in self.accounts.iter().flatten() {
+            if !self.states.contains_key(state) {
+                return Err(NotLoaded::NoState(state.clone()));
+            }
+            let parsed = match Address::parse(address) {
+                Ok(parsed) => parsed,
+                Err(error) => return Err(NotLoaded::BadAddress { state: state.clone(), error }),
             };
-            let mailbox = match address.as_str().parse() {
-                Ok(address) => Mailbox::new(None, address),
-                Err(error) => return Err(NotLoaded::NoMail { state: name, error }),
-            };
-            if by_key.insert(key(&address), Account { mailbox, state }).is_some() {
-                return Err(NotLoaded::Twice(name));
+            if let Err(error) = parsed.as_str().parse::<lettre::Address>() {
+                return Err(NotLoaded::NoMail { state: state.clone(), error });
+            }
+            if samples.insert(key(&parsed), (address.as_str(), state.as_str())).is_some() {
+                return Err(NotLoaded::Twice(state.clone()));
             }
         }
-        Ok(Self { article, by_key })
+        Ok(self.accounts.is_some().then_some(samples))
+    }
+}
+
+/// The accounts of one article's service.
+pub struct Accounts {
+    article: String,
+    query: Arc<str>,
+    states: HashMap<String, State>,
+    pool: AnyPool,
+}
+
+impl Accounts {
+    /// Opens them in the database at this address, with connections of their own. The query is tried once.
+    ///
+    /// # Errors
+    /// If a sample, the query or the database is not good.
+    pub async fn open(config: Config, url: &str, database: &Database) -> Result<Self, NotLoaded> {
+        let samples = config.samples()?;
+        let query = match (&config.query, samples) {
+            (Some(query), None) => query.as_str().into(),
+            (None, Some(samples)) => {
+                write_samples(samples, database).await.map_err(NotLoaded::NotWritten)?;
+                "SELECT email, state FROM sample_accounts WHERE account = $1".into()
+            }
+            _ => return Err(NotLoaded::NoQuery),
+        };
+        let pool = open_to_read("accounts-database", url, CONNECTIONS).await?;
+        let accounts = Self { article: config.article, query, states: config.states, pool };
+        accounts.row("nobody@login-help.invalid").await.map_err(NotLoaded::NotRun)?;
+        Ok(accounts)
     }
 
     /// The account with this key, if there is one with the service that this article is about.
-    pub fn find(&self, article: &str, key: &Key) -> Option<&Account> {
-        self.by_key.get(key).filter(|_| article == self.article)
+    ///
+    /// # Errors
+    /// If the query fails, is slow, or gives something else.
+    pub async fn find(&self, article: &str, account: &str) -> Result<Option<Account<'_>>, NotFound> {
+        // The query is run for another article too: all addresses are the same work.
+        let Some((email, state)) = self.row(account).await?.filter(|_| article == self.article) else {
+            return Ok(None);
+        };
+        let address = Address::parse(&email).map_err(|_| NotFound::NoAddress)?;
+        // A query may compare by a looser rule than ours, and then has found somebody else.
+        if key(&address).as_str() != account {
+            return Ok(None);
+        }
+        let email = address.as_str().parse().map_err(|_| NotFound::NoAddress)?;
+        let (state, meaning) = self.states.get_key_value(&state).ok_or(NotFound::NoState)?;
+        Ok(Some(Account { mailbox: Mailbox::new(None, email), state, meaning }))
     }
+
+    /// Lets go of the database.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    /// What a state means, if it still has a meaning.
+    pub fn meaning(&self, state: &str) -> Option<&State> {
+        self.states.get(state)
+    }
+
+    async fn row(&self, account: &str) -> Result<Option<(String, String)>, sqlx::Error> {
+        let query = sqlx::query(AssertSqlSafe(self.query.clone())).bind(account.to_owned());
+        let Some(row) = in_time(query.fetch_optional(&self.pool)).await? else { return Ok(None) };
+        let (email, state): (Option<String>, Option<String>) = (row.try_get("email")?, row.try_get("state")?);
+        Ok(email.zip(state))
+    }
+}
+
+async fn write_samples(samples: Samples<'_>, database: &Database) -> Result<(), sqlx::Error> {
+    let mut transaction = database.writer().begin().await?;
+    sqlx::query("DELETE FROM sample_accounts").execute(&mut *transaction).await?;
+    for (key, (email, state)) in samples {
+        let insert = sqlx::query("INSERT INTO sample_accounts (account, email, state) VALUES ($1, $2, $3)");
+        insert.bind(key.as_str()).bind(email).bind(state).execute(&mut *transaction).await?;
+    }
+    transaction.commit().await
 }
 
 /// What an account is known by: its address, in whichever of its spellings.

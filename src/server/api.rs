@@ -8,7 +8,7 @@ use utoipa::{
     },
 };
 
-use super::{account_status, feedback, refusal, service_status};
+use super::{account_status, feedback, operations, refusal, service_status};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -18,7 +18,10 @@ use super::{account_status, feedback, refusal, service_status};
                        (RFC 9457) of one type, `about:blank`; the status says what kind it is.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
-    paths(account_status::account_status, service_status::service_status, feedback::feedback),
+    paths(
+        account_status::account_status, service_status::service_status, feedback::feedback, operations::health,
+        operations::live
+    ),
     components(schemas(refusal::Problem)),
     modifiers(&Token)
 )]

@@ -1,6 +1,7 @@
 //! Who asks: the network that a request comes from, which is all that this server knows of a caller.
 
 use std::{
+    fmt,
     net::{IpAddr, Ipv6Addr, SocketAddr},
     sync::Arc,
 };
@@ -13,8 +14,15 @@ use axum::{
 use super::{Shared, refusal::Refusal};
 
 /// A network: an address of IPv4, or a /64 of IPv6, since one household has a whole one.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Caller(IpAddr);
+
+/// The network's first address.
+impl fmt::Display for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 impl From<IpAddr> for Caller {
     fn from(address: IpAddr) -> Self {
@@ -30,7 +38,7 @@ impl FromRequestParts<Arc<Shared>> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, shared: &Arc<Shared>) -> Result<Self, Refusal> {
         let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>() else {
-            shared.log.line(format_args!("the routes are served without connect info, so callers can't be told apart"));
+            tracing::error!("the routes are served without connect info, so callers can't be told apart");
             return Err(Refusal::Fault);
         };
         Ok(forwarded(&parts.headers, shared.trusted_hops).unwrap_or(peer.ip()).into())

@@ -1,137 +1,92 @@
-//! Letters on their way: some at once, each tried again after a while, and none for ever.
+//! One try to get a letter on its way.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, time::Duration};
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, FileTransport, Message, Tokio1Executor, Transport,
     transport::{
-        file,
+        file, smtp,
         smtp::response::{Code, Severity},
     },
 };
-use tokio::{
-    sync::{Semaphore, watch},
-    task::{AbortHandle, JoinSet},
-    time,
-};
-
-use super::log::Log;
-
-/// How many letters are under way at most.
-const ROOM: usize = 1024;
-
-/// How many of them are being sent at once: what a small relay takes.
-const AT_ONCE: usize = 8;
+use tokio::time;
 
 /// How long one try may take.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// The pauses before another try. They end well before the link in the letter does.
-const PAUSES: [Duration; 3] = [Duration::from_secs(2), Duration::from_secs(30), Duration::from_secs(300)];
 
 /// How mail is sent.
 #[derive(Debug, Clone)]
 pub enum Post {
     /// As `.eml` files in a folder.
     Outbox(PathBuf),
-    /// Over SMTP, without TLS: to a relay on the same machine.
-    Relay {
-        /// The relay's host.
-        host: String,
-        /// Its port.
-        port: u16,
-    },
+    /// Over SMTP.
+    Relay(Box<AsyncSmtpTransport<Tokio1Executor>>),
+}
+
+/// Why mail can't be sent this way. The address of the relay is left out: it may have a password in it.
+#[derive(Debug, thiserror::Error)]
+pub enum NoRelay {
+    /// No address of a relay.
+    #[error("smtp: write smtps://USER:PASSWORD@HOST, smtp://HOST?tls=required, or smtp://HOST for this machine: {0}")]
+    Address(#[from] smtp::Error),
+    /// A password that everybody on the way could read.
+    #[error("smtp: a login needs TLS: write smtps://, or add ?tls=required")]
+    BareLogin,
 }
 
 /// Why a letter was not sent. The relay's own words are left out: they quote the address.
 #[derive(Debug, thiserror::Error)]
-enum NotSent {
+pub enum NotSent {
+    /// A folder that is missing or full.
     #[error("the outbox can't be written to: {0}")]
     Outbox(#[from] file::Error),
+    /// No answer in time.
     #[error("the relay takes too long")]
     Slow,
-    #[error("the relay can't be reached, or ends the connection")]
+    /// No answer.
+    #[error("the relay can't be reached, has no certificate that is trusted, or ends the connection")]
     NoRelay,
+    /// An answer.
     #[error("the relay answers {0}")]
     Refused(Code),
 }
 
 impl NotSent {
-    fn is_for_good(&self) -> bool {
+    /// Whether it is of no use to try again.
+    pub fn is_for_good(&self) -> bool {
         matches!(self, Self::Refused(code) if code.severity == Severity::PermanentNegativeCompletion)
     }
 }
 
-/// All letters that are under way.
-pub struct Deliveries {
-    way: Arc<Way>,
-    letters: JoinSet<()>,
-    is_ending: watch::Sender<bool>,
-}
-
-/// What letters share.
-struct Way {
-    post: Post,
-    turns: Semaphore,
-    log: Log,
-}
-
-impl Deliveries {
-    /// None yet.
-    pub fn new(post: Post, log: Log) -> Self {
-        let way = Way { post, turns: Semaphore::new(AT_ONCE), log };
-        Self { way: Arc::new(way), letters: JoinSet::new(), is_ending: watch::Sender::new(false) }
-    }
-
-    /// How many letters are under way.
-    pub fn count(&mut self) -> usize {
-        while self.letters.try_join_next().is_some() {}
-        self.letters.len()
-    }
-
-    /// Whether another letter can be taken.
-    pub fn have_room(&mut self) -> bool {
-        self.count() < ROOM
-    }
-
-    /// Sends a letter, from inside a runtime; gives a handle that knows when it is no longer under way.
-    pub fn send(&mut self, letter: Message) -> AbortHandle {
-        self.letters.spawn(self.way.clone().deliver(letter, self.is_ending.subscribe()))
-    }
-
-    /// From now on a letter that fails, or failed before, is given up.
-    pub fn hurry(&self) {
-        self.is_ending.send_replace(true);
-    }
-
-    /// Waits until a letter is no longer under way; false if none is.
-    pub async fn next_end(&mut self) -> bool {
-        self.letters.join_next().await.is_some()
+impl From<smtp::Error> for NotSent {
+    fn from(error: smtp::Error) -> Self {
+        error.status().map_or(Self::NoRelay, Self::Refused)
     }
 }
 
-impl Way {
-    async fn deliver(self: Arc<Self>, letter: Message, mut is_ending: watch::Receiver<bool>) {
-        for pause in PAUSES.map(Some).into_iter().chain([None]) {
-            let Err(error) = self.try_to_send(&letter).await else { return };
-            let pause = pause.filter(|_| !error.is_for_good() && !*is_ending.borrow());
-            let Some(pause) = pause else { return self.log.line(format_args!("a mail was not sent: {error}")) };
-            self.log.line(format_args!("a mail was not sent: {error}; it is tried again in {} s", pause.as_secs()));
-            if time::timeout(pause, is_ending.wait_for(|is_ending| *is_ending)).await.is_ok() {
-                return;
-            }
+impl Post {
+    /// Over SMTP to the relay at an address like `smtps://user:password@mail.example.org`.
+    ///
+    /// # Errors
+    /// If it is no such address, or a password would be sent without TLS.
+    pub fn relay(url: &str) -> Result<Self, NoRelay> {
+        let is_bare = url.starts_with("smtp://") && url.contains('@') && !url.contains("tls=required");
+        if is_bare {
+            return Err(NoRelay::BareLogin);
         }
+        let relay = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.timeout(Some(PATIENCE)).build();
+        Ok(Self::Relay(Box::new(relay)))
     }
 
-    async fn try_to_send(&self, letter: &Message) -> Result<(), NotSent> {
-        // It is never closed, so there is always a turn.
-        let _turn = self.turns.acquire().await;
-        match &self.post {
-            Post::Outbox(folder) => drop(FileTransport::new(folder).send(letter)?),
-            Post::Relay { host, port } => {
-                let relay = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host).port(*port).build();
-                let sent = time::timeout(PATIENCE, relay.send(letter.clone())).await.map_err(|_| NotSent::Slow)?;
-                sent.map_err(|error| error.status().map_or(NotSent::NoRelay, NotSent::Refused))?;
+    /// Sends a letter.
+    ///
+    /// # Errors
+    /// If it can't be handed over.
+    pub async fn send(&self, letter: Message) -> Result<(), NotSent> {
+        match self {
+            Self::Outbox(folder) => drop(FileTransport::new(folder).send(&letter)?),
+            Self::Relay(relay) => {
+                drop(time::timeout(PATIENCE, relay.send(letter)).await.map_err(|_| NotSent::Slow)??);
             }
         }
         Ok(())

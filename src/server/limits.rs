@@ -1,67 +1,55 @@
-//! How often a caller may ask: a token bucket per network, and never per account, whose answers must not differ.
+//! How often something may happen: a token bucket each, in the database, so that all servers count together.
 //!
-//! The buckets are a table of fixed size, which no caller can make grow. Two networks may share a bucket by chance;
-//! which ones, no caller can know, since the hash has a key of its own.
+//! Callers have one per network, and never per account, whose answers must not differ. Mail has one per address, of which
+//! no answer tells.
 
-use std::{
-    hash::{BuildHasher, RandomState},
-    num::NonZeroU32,
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
-};
+use std::{num::NonZeroU32, time::Duration};
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
+use sqlx::AnyConnection;
 
-use super::{Shared, caller::Caller, refusal::Refusal};
+use super::database::{millis, now};
 
-const BUCKETS: usize = 1 << 16;
-
-/// Every caller's bucket.
-pub struct Limits {
-    per_minute: NonZeroU32,
-    hasher: RandomState,
-    /// When each bucket is full again.
-    full_at: Mutex<Vec<Instant>>,
+/// A bucket's size.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    /// How often something may happen at once.
+    pub at_once: NonZeroU32,
+    /// How long it takes until it may happen once more.
+    pub every: Duration,
 }
 
-impl Limits {
-    /// Full buckets, of `per_minute` requests each.
-    pub fn new(per_minute: NonZeroU32) -> Self {
-        let full_at = Mutex::new(vec![Instant::now(); BUCKETS]);
-        Self { per_minute, hasher: RandomState::new(), full_at }
+impl Limit {
+    /// So many in a minute.
+    pub fn per_minute(number: NonZeroU32) -> Self {
+        Self { at_once: number, every: Duration::from_secs(60) / number.get() }
     }
 
-    /// Takes one request out of a caller's bucket, or says how long to wait for the next.
-    fn take(&self, caller: Caller) -> Result<(), Refusal> {
-        let whole = Duration::from_secs(60);
-        let now = Instant::now();
-        let mut buckets = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = buckets.len() as u64;
-        let bucket = usize::try_from(self.hasher.hash_one(caller) % count).unwrap_or_default();
-        let Some(full_at) = buckets.get_mut(bucket) else { return Ok(()) };
-        let then_full_at = (*full_at).max(now) + whole / self.per_minute.get();
-        let wait = then_full_at.saturating_duration_since(now + whole);
-        if !wait.is_zero() {
-            return Err(Refusal::TooMany(wait));
+    /// Takes one out of the bucket with this name, or says how long to wait for the next.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn take(self, name: &str, connection: &mut AnyConnection) -> Result<Result<(), Duration>, sqlx::Error> {
+        let (now, every, whole) = (now(), millis(self.every), millis(self.every * self.at_once.get()));
+        let taken = sqlx::query(
+            "INSERT INTO buckets (name, full_at) VALUES ($1, $2 + $3)
+             ON CONFLICT (name) DO UPDATE
+             SET full_at = $3 + CASE WHEN buckets.full_at > $2 THEN buckets.full_at ELSE $2 END
+             WHERE buckets.full_at + $3 <= $2 + $4",
+        );
+        let taken = taken.bind(name).bind(now).bind(every).bind(whole).execute(&mut *connection).await?;
+        if taken.rows_affected() > 0 {
+            return Ok(Ok(()));
         }
-        *full_at = then_full_at;
-        Ok(())
+        let full_at: i64 =
+            sqlx::query_scalar("SELECT full_at FROM buckets WHERE name = $1").bind(name).fetch_one(connection).await?;
+        Ok(Err(Duration::from_millis(u64::try_from(full_at + every - now - whole).unwrap_or_default())))
     }
 }
 
-/// Refuses callers who ask too often.
-pub async fn limit(
-    State(shared): State<Arc<Shared>>,
-    caller: Caller,
-    request: Request,
-    next: Next,
-) -> Result<Response, Refusal> {
-    if let Some(limits) = &shared.limits {
-        limits.take(caller)?;
-    }
-    Ok(next.run(request).await)
+/// Forgets the buckets that are full again.
+///
+/// # Errors
+/// If the database fails.
+pub async fn forget_full(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM buckets WHERE full_at <= $1").bind(now()).execute(connection).await.map(drop)
 }

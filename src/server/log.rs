@@ -1,9 +1,11 @@
-//! What is logged of a request: method, path, status and milliseconds, and nothing that the caller wrote.
+//! The log: lines of JSON, in which there is nothing that a caller wrote.
 
 use std::{
-    fmt,
     io::{self, Write},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Instant,
 };
 
@@ -13,10 +15,17 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use tracing::{
+    Dispatch, Instrument,
+    instrument::{WithDispatch, WithSubscriber},
+};
 
-/// Where lines of the log go.
+use super::database::now;
+
+/// Where lines of the log go. A server has its own: what a library says of its own accord is in none, since nobody knows
+/// what it quotes.
 #[derive(Clone)]
-pub struct Log(Arc<Mutex<dyn Write + Send>>);
+pub struct Log(Dispatch);
 
 impl Default for Log {
     /// Standard error.
@@ -28,26 +37,52 @@ impl Default for Log {
 impl Log {
     /// Logs to this writer.
     pub fn to(writer: impl Write + Send + 'static) -> Self {
-        Self(Arc::new(Mutex::new(writer)))
+        let writer = Arc::new(Mutex::new(writer));
+        let lines = tracing_subscriber::fmt().json().flatten_event(true).with_target(false).with_span_list(false);
+        Self(lines.with_writer(move || Shared(writer.clone())).into())
     }
 
-    /// Writes a line, in which there must be no address and no token.
-    pub fn line(&self, line: fmt::Arguments) {
-        let mut writer = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // Where the log can't be written there is nowhere left to say so.
-        drop(writeln!(writer, "{line}"));
+    /// Whatever this work says goes into this log.
+    pub fn of<T>(&self, work: T) -> WithDispatch<T> {
+        work.with_subscriber(self.0.clone())
     }
 }
 
-/// Logs each request once it is answered.
+/// A writer of several threads.
+struct Shared<W>(Arc<Mutex<W>>);
+
+impl<W: Write> Write for Shared<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).flush()
+    }
+}
+
+/// Logs and counts each request once it is answered: method, path, status, milliseconds, and an id that every line about it
+/// has.
 pub async fn log_requests(State(log): State<Log>, request: Request, next: Next) -> Response {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let id = format!("{:x}-{:x}", now(), NEXT.fetch_add(1, Ordering::Relaxed));
     let started = Instant::now();
     let known = [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS, Method::PATCH];
     // A caller can write anything as a method or a path, an address too.
     let method = known.iter().find(|known| *known == request.method()).map_or("OTHER", Method::as_str).to_owned();
     let path = request.extensions().get::<MatchedPath>().map_or("(no such path)", MatchedPath::as_str).to_owned();
-    let response = next.run(request).await;
-    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
-    log.line(format_args!("{method} {path} {} {milliseconds:.1} ms", response.status().as_u16()));
-    response
+    log.of(async move {
+        let span = tracing::info_span!("request", id);
+        async move {
+            let response = next.run(request).await;
+            let (status, taken) = (response.status().as_u16(), started.elapsed());
+            tracing::info!(method, path, status, milliseconds = taken.as_secs_f64() * 1000.0, "answered");
+            metrics::histogram!("request_seconds", "path" => path.clone()).record(taken);
+            metrics::counter!("requests_total", "path" => path, "status" => status.to_string()).increment(1);
+            response
+        }
+        .instrument(span)
+        .await
+    })
+    .await
 }

@@ -23,6 +23,9 @@ const MEDIA_TYPE: &str = "application/problem+json";
 /// How a token that is not live is refused (RFC 6750, 3).
 const CHALLENGE: &str = "Bearer error=\"invalid_token\"";
 
+/// How long who is told so should wait until the database may be back.
+const AWAY_FOR: Duration = Duration::from_secs(5);
+
 /// A body of JSON; anything else is refused as a [`Refusal`].
 #[derive(FromRequest)]
 #[from_request(via(axum::Json), rejection(Refusal))]
@@ -61,6 +64,9 @@ pub enum Refusal {
     /// A fault of ours, which is in the log.
     #[error("the server could not do it: try again later")]
     Fault,
+    /// The database is away, or there is more to do than can be done. The log says which.
+    #[error("the server can't do it for now: try again, see Retry-After")]
+    Away,
     /// The status page can't be had.
     #[error("the status page can't be read")]
     NoStatus,
@@ -86,6 +92,7 @@ impl Refusal {
             Self::Unfit(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Away => StatusCode::SERVICE_UNAVAILABLE,
             Self::NoStatus => StatusCode::BAD_GATEWAY,
             Self::SlowStatus => StatusCode::GATEWAY_TIMEOUT,
         }
@@ -125,6 +132,7 @@ impl IntoResponse for Refusal {
         match self {
             Self::NotLive => drop(headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE))),
             Self::TooMany(wait) => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1))),
+            Self::Away => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from(AWAY_FOR.as_secs()))),
             _ => {}
         }
         response
@@ -156,6 +164,7 @@ impl IntoResponses for PostRefusals {
             Refusal::NotDeclaredJson,
             OTHER_SHAPE,
             Refusal::TooMany(wait),
+            Refusal::Away,
         ])
     }
 }
@@ -174,16 +183,25 @@ pub struct StatusRefusals;
 
 impl IntoResponses for StatusRefusals {
     fn responses() -> BTreeMap<String, RefOr<Described>> {
-        described(&[Refusal::NotFound, Refusal::OtherMethod, Refusal::NoStatus, Refusal::SlowStatus])
+        described(&[Refusal::NotFound, Refusal::NoStatus, Refusal::SlowStatus])
     }
 }
 
-/// What goes wrong where something is written, for the API's description.
-pub struct Faults;
+/// What any path that only tells may refuse, for the API's description.
+pub struct GetRefusals;
 
-impl IntoResponses for Faults {
+impl IntoResponses for GetRefusals {
     fn responses() -> BTreeMap<String, RefOr<Described>> {
-        described(&[Refusal::Fault])
+        described(&[Refusal::OtherMethod])
+    }
+}
+
+/// What is refused while the database is away, for the API's description.
+pub struct AwayRefusals;
+
+impl IntoResponses for AwayRefusals {
+    fn responses() -> BTreeMap<String, RefOr<Described>> {
+        described(&[Refusal::Away])
     }
 }
 
@@ -201,7 +219,9 @@ fn described(refusals: &[Refusal]) -> BTreeMap<String, RefOr<Described>> {
         };
         response = match refusal {
             Refusal::NotLive => response.header("WWW-Authenticate", header(Type::String, CHALLENGE)),
-            Refusal::TooMany(_) => response.header("Retry-After", header(Type::Integer, "Seconds to wait")),
+            Refusal::TooMany(_) | Refusal::Away => {
+                response.header("Retry-After", header(Type::Integer, "Seconds to wait"))
+            }
             _ => response,
         };
         (refusal.status().as_u16().to_string(), RefOr::T(response.build()))

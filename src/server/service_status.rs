@@ -19,8 +19,7 @@ use tokio::sync::Mutex;
 
 use super::{
     Shared,
-    log::Log,
-    refusal::{Refusal, StatusRefusals},
+    refusal::{GetRefusals, Refusal, StatusRefusals},
 };
 
 /// How long a copy is kept; also a failed one, lest every visitor knocks at a page that is down.
@@ -72,7 +71,7 @@ impl StatusPage {
         Self { source, copy: Mutex::default() }
     }
 
-    async fn summary(&self, log: &Log) -> Result<Bytes, Refusal> {
+    async fn summary(&self) -> Result<Bytes, Refusal> {
         // Held while the page is read, so that it is read once for all who wait.
         let mut copy = self.copy.lock().await;
         if let Some((read, summary)) = &*copy
@@ -83,7 +82,7 @@ impl StatusPage {
         let source = self.source.clone();
         let read = tokio::task::spawn_blocking(move || source.read()).await;
         let summary = read.unwrap_or_else(|error| Err(io::Error::other(error).into())).map_err(|error| {
-            log.line(format_args!("the status page can't be read: {error}"));
+            tracing::warn!(reason = %error, "the status page can't be read");
             if matches!(error, Unreadable::Page(ureq::Error::Timeout(_))) {
                 Refusal::SlowStatus
             } else {
@@ -135,11 +134,12 @@ impl Source {
                 "incidents": [],
             })),
         StatusRefusals,
+        GetRefusals,
     )
 )]
 pub async fn service_status(
     State(shared): State<Arc<Shared>>,
 ) -> Result<([(HeaderName, &'static str); 2], Bytes), Refusal> {
-    let summary = shared.status.as_ref().ok_or(Refusal::NotFound)?.summary(&shared.log).await?;
+    let summary = shared.status.as_ref().ok_or(Refusal::NotFound)?.summary().await?;
     Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "max-age=30")], summary))
 }

@@ -2,6 +2,10 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "each test file uses its own part of this")]
 
+#[cfg(feature = "server")]
+pub mod postgres;
+#[cfg(feature = "server")]
+pub mod program;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod random;
 #[cfg(feature = "server")]

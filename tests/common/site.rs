@@ -1,19 +1,20 @@
-//! A site with the reference server, and somebody who asks it over HTTP, byte by byte.
+//! A site with the server of the status APIs, and somebody who asks it over HTTP, byte by byte.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that can't go on has failed")]
 
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
-    net::{SocketAddr, TcpListener, TcpStream},
+    net::{SocketAddr, TcpStream},
+    num::NonZeroU32,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
-use login_help::server::{Mailing, Post, Server, Settings, accounts::Accounts, log::Log};
-use tokio::{runtime::Runtime, sync::oneshot};
+use login_help::server::{Mailing, Post, Server, Settings, accounts::Config, limits::Limit, log::Log};
+use tokio::{net::TcpListener, runtime::Runtime, sync::oneshot};
 
 pub const PAGE: &str = "https://example.org/help";
 pub const ORIGIN: &str = "https://example.org";
@@ -57,40 +58,27 @@ impl Site {
         Self::with(name, behind, |server| server)
     }
 
+    /// Starts one with SQLite.
     pub fn with(name: &str, set: impl FnOnce(&mut Settings), change: impl FnOnce(Server) -> Server) -> Self {
-        let room = Path::new(env!("CARGO_TARGET_TMPDIR")).join("server").join(name);
-        let _ = fs::remove_dir_all(&room);
-        fs::create_dir_all(&room).unwrap();
-        let log = Captured::default();
-        let mut settings = Settings {
-            accounts: Accounts::load(Path::new(SAMPLE)).unwrap(),
-            mailing: Mailing {
-                post: Post::Outbox(room.join("outbox")),
-                from: "help@example.org".parse().unwrap(),
-                page: PAGE.into(),
-                every: Duration::from_millis(20),
-                gap: Duration::ZERO,
-            },
-            token_life: Duration::from_secs(1800),
-            origins: vec![ORIGIN.parse().unwrap()],
-            status: None,
-            feedback: room.join("feedback.jsonl"),
-            per_minute: None,
-            trusted_hops: 0,
-            log: Log::to(log.clone()),
-        };
+        let room = room(name);
+        let mut settings = settings(&room);
         set(&mut settings);
-        let server = change(Server::new(settings).unwrap());
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::of(room, settings, change)
+    }
+
+    /// Starts one with these settings, and with a log of its own.
+    pub fn of(room: PathBuf, mut settings: Settings, change: impl FnOnce(Server) -> Server) -> Self {
+        let log = Captured::default();
+        settings.log = Log::to(log.clone());
+        let runtime = Runtime::new().unwrap();
+        let server = change(runtime.block_on(Server::new(settings)).unwrap());
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
-        listener.set_nonblocking(true).unwrap();
         let (end, ended) = oneshot::channel();
         let thread = thread::spawn(move || {
-            let served = async move {
-                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-                server.serve(listener, async move { drop(ended.await) }).await
-            };
-            Runtime::new().unwrap().block_on(served).unwrap();
+            runtime.block_on(server.serve(listener, async move { drop(ended.await) })).unwrap();
+            // It would wait for whatever a test has left hanging.
+            runtime.shutdown_background();
         });
         Self { address, room, log, end, thread }
     }
@@ -141,20 +129,70 @@ impl Site {
     }
 }
 
+/// An empty folder for a test.
+pub fn room(name: &str) -> PathBuf {
+    let room = Path::new(env!("CARGO_TARGET_TMPDIR")).join("server").join(name);
+    let _ = fs::remove_dir_all(&room);
+    fs::create_dir_all(&room).unwrap();
+    room
+}
+
+/// What a test's server does: it keeps everything in its room, looks often whether there is mail to write, and holds
+/// nobody back.
+pub fn settings(room: &Path) -> Settings {
+    Settings {
+        database: format!("sqlite:{}", room.join("server.db").display()),
+        accounts: Config::load(Path::new(SAMPLE)).unwrap(),
+        accounts_database: None,
+        mailing: Mailing {
+            post: Post::Outbox(room.join("outbox")),
+            from: "help@example.org".parse().unwrap(),
+            page: PAGE.into(),
+            every: Duration::from_millis(20),
+            limit: Limit { at_once: NonZeroU32::MAX, every: Duration::ZERO },
+        },
+        token_life: Duration::from_secs(1800),
+        origins: vec![ORIGIN.parse().unwrap()],
+        status: None,
+        limit: None,
+        trusted_hops: 0,
+        connections: 1024,
+        log: Log::default(),
+    }
+}
+
 /// Accounts with these addresses, all in one state.
-pub fn accounts<'a>(name: &str, addresses: impl IntoIterator<Item = &'a str>) -> Accounts {
-    let file = accounts_file(name, addresses);
-    Accounts::load(&file).unwrap()
+pub fn accounts<'a>(addresses: impl IntoIterator<Item = &'a str>) -> Config {
+    let mut config = Config::load(Path::new(SAMPLE)).unwrap();
+    config.accounts = Some(addresses.into_iter().map(|address| (address.to_owned(), "fine".to_owned())).collect());
+    config
 }
 
 /// A file of them.
 pub fn accounts_file<'a>(name: &str, addresses: impl IntoIterator<Item = &'a str>) -> PathBuf {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("accounts-{name}.toml"));
     let accounts = addresses.into_iter().map(|address| format!("{} = \"fine\"\n", toml::Value::from(address)));
-    let accounts = accounts.collect::<String>();
-    let state = "[states.fine]\nfacts = {}\nsubject = \"Fine\"\ntext = \"Fine.\"\n";
-    fs::write(&file, format!("article = \"sendgrid-login\"\n{state}[accounts]\n{accounts}")).unwrap();
+    fs::write(&file, format!("{}[accounts]\n{}", states(), accounts.collect::<String>())).unwrap();
     file
+}
+
+/// The article and the states of the sample accounts, as they are written.
+pub fn states() -> String {
+    fs::read_to_string(SAMPLE).unwrap().split_once("[accounts]").unwrap().0.into()
+}
+
+/// Accounts that this query finds, as it is written.
+pub fn querying(query: &str) -> String {
+    format!("query = {}\n{}", toml::Value::from(query), states())
+}
+
+/// Every address has an account.
+pub fn everybody_file() -> String {
+    querying("SELECT $1 AS email, 'fine' AS state")
+}
+
+pub fn everybody() -> Config {
+    Config::parse(&everybody_file()).unwrap()
 }
 
 /// What came back, without the date.

@@ -8,8 +8,9 @@ use std::{
     time::Duration,
 };
 
-use login_help::server::{Mailing, Post, Server as Reference, Settings, accounts::Accounts, log::Log};
+use login_help::server::{FEW, Mailing, Post, Server as Reference, Settings, accounts::Config, log::Log};
 use serde_json::json;
+use sqlx::{AnyConnection, Connection, any::install_default_drivers};
 use tokio::net::TcpListener;
 
 use crate::{
@@ -31,23 +32,25 @@ async fn with_reference(name: &str) -> (PathBuf, Server, Browser) {
     let page = element(&format!("account-status-url={origin}/account-status"));
     let server = allowing(&[origin]).page("/host.html", &page).serve();
     let reference = Reference::new(Settings {
-        accounts: Accounts::load(Path::new(ACCOUNTS)).unwrap(),
+        database: format!("sqlite:{}", room.join("server.db").display()),
+        accounts: Config::load(Path::new(ACCOUNTS)).unwrap(),
+        accounts_database: None,
         mailing: Mailing {
             post: Post::Outbox(room.join("outbox")),
             from: "help@example.org".parse().unwrap(),
             page: server.at("/host.html"),
             every: Duration::from_millis(20),
-            gap: Duration::ZERO,
+            limit: FEW,
         },
         token_life: Duration::from_secs(1800),
         origins: vec![server.at("").parse().unwrap()],
         status: None,
-        feedback: room.join("feedback.jsonl"),
-        per_minute: None,
+        limit: None,
         trusted_hops: 0,
+        connections: 1024,
         log: Log::to(std::io::sink()),
     });
-    tokio::spawn(reference.unwrap().serve(listener, pending()));
+    tokio::spawn(reference.await.unwrap().serve(listener, pending()));
     let browser = Browser::start().await;
     browser.open(&server.at("/host.html")).await;
     (room, server, browser)
@@ -124,6 +127,22 @@ async fn the_link_in_the_mail_leads_to_what_is_the_matter() {
     browser.until("the remedy is there", "return find('[data-remedy=terminated]') !== null;").await;
     let seen = browser.seen().await;
     assert!(seen.console.is_empty() && seen.errors.is_empty(), "{seen:?}");
+}
+
+#[tokio::test]
+async fn a_server_whose_database_is_away_is_gone_past_by_the_questions() {
+    let (room, _server, browser) = with_reference("away").await;
+    install_default_drivers();
+    // Another program has the database to itself.
+    let mut other = AnyConnection::connect(&format!("sqlite:{}", room.join("server.db").display())).await.unwrap();
+    sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    submit(&browser, "terminated@example.org").await;
+    answered(&browser).await;
+    let screen = browser.look().await;
+    assert!(!screen.notice.is_empty(), "nothing is said");
+    assert_eq!(screen.is(), ("question", "symptom"));
+    browser.press("[data-answer=rejected]").await;
+    assert_eq!(browser.press("[data-answer=shared]").await.is(), ("remedy", "shared-credentials"));
 }
 
 #[tokio::test]
