@@ -25,7 +25,7 @@ pub use entries::Marks;
 pub use flow::Flow;
 pub use join::SectionMarks;
 use picture::Gallery;
-pub use picture::{PictureFile, Pictures};
+pub use picture::{PictureFile, Pictures, is_picture, size};
 pub use says::{Said, Says};
 use schemars::{Schema, SchemaGenerator};
 pub use strings::{check_strings, strings};
