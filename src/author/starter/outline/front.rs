@@ -51,7 +51,7 @@ fn value(lines: &[&str], keys: &[&str]) -> Option<String> {
         let is_wanted = |line: &&str| {
             line.split_once([':', '=']).is_some_and(|(key, _)| key.trim_end().eq_ignore_ascii_case(wanted))
         };
-        let at = lines.iter().position(|line| is_wanted(&line))?;
+        let at = lines.iter().position(is_wanted)?;
         let (_, value) = lines.get(at)?.split_once([':', '='])?;
         let below = || {
             let lines = lines.iter().skip(at + 1).take_while(|line| line.starts_with(' '));

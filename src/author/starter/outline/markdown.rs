@@ -260,7 +260,7 @@ impl Reader {
         let line = html.split_whitespace().collect::<Vec<_>>().join(" ");
         let shown: String = line.chars().take(SHOWN).collect();
         let more = if shown.len() < line.len() { "…" } else { "" };
-        self.builder.change(format_args!("HTML was dropped, and what it shows kept: {shown}{more}"));
+        self.builder.change(format_args!("of HTML, only what an article can have was kept: {shown}{more}"));
     }
 }
 

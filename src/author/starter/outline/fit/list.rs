@@ -192,10 +192,7 @@ pub(super) fn joined(nodes: Vec<Node>, note: &mut dyn FnMut(usize, String)) -> V
             }
             _ => false,
         };
-        let is_part = |other: &Node| match other.what {
-            What::Heading { .. } | What::List { first: Some(_), .. } => false,
-            _ => true,
-        };
+        let is_part = |other: &Node| !matches!(other.what, What::Heading { .. } | What::List { first: Some(_), .. });
         let behind = joined.iter().rev().take_while(|other| is_part(other)).count();
         let at = joined.len() - behind;
         let list = at.checked_sub(1).and_then(|at| joined.get(at)).is_some_and(goes_on);

@@ -210,7 +210,7 @@ impl Fit<'_> {
             self.change("a quote, or a box that doesn't say how urgent it is, became a note");
             return CalloutKind::Info;
         };
-        self.change(format_args!("a quote that begins with '{word}' became a callout"));
+        self.change(format_args!("a quote or a box that begins with '{word}' became a callout"));
         let first = body.remove(0);
         if !text.is_empty() {
             let what = What::Paragraph(text.into_iter().map(Bit::Text).collect());

@@ -115,9 +115,7 @@ impl<'a> Walker<'a> {
 
     fn element(&mut self, element: ElementRef<'_>, depth: usize) {
         let name = element.value().name();
-        if let Some(line) = lines::of(element) {
-            self.builder.line = self.before + line;
-        }
+        self.reach(element);
         let is = |selector: &Option<Selector>| selector.as_ref().is_some_and(|selector| selector.matches(&element));
         if UNSEEN.contains(&name) || is(&self.signs) {
             return;
@@ -168,6 +166,12 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Comes to the line of an element. One that browsers would repeat later still has the line where it stood first.
+    fn reach(&mut self, element: ElementRef<'_>) {
+        let line = lines::of(element).map_or(0, |line| self.before + line);
+        self.builder.line = self.builder.line.max(line);
+    }
+
     fn styled(&mut self, style: fn(&mut Builder) -> &mut usize, element: ElementRef<'_>, depth: usize) {
         *style(self.builder) += 1;
         self.children(element, depth);
@@ -211,7 +215,7 @@ impl<'a> Walker<'a> {
         for child in element.children() {
             match (child.value(), ElementRef::wrap(child)) {
                 (_, Some(item)) if item.value().name() == "li" => {
-                    self.builder.line = lines::of(item).map_or(self.builder.line, |line| self.before + line);
+                    self.reach(item);
                     self.builder.open(Container::Item);
                     self.children(item, depth + 1);
                     self.builder.close();

@@ -282,20 +282,19 @@ impl Writer {
 
     /// The first line of a box; without a kind, its name is not known.
     fn mark(&mut self, kind: Option<Option<CalloutKind>>, name: &str, number: usize) -> &'static str {
-        let kind = kind.unwrap_or_else(|| {
+        let Some(kind) = kind else {
             self.change(number, format!("what a box '{name}' stands for is not known: it became a note"));
-            Some(CalloutKind::Info)
-        });
-        let mark = match kind {
-            Some(CalloutKind::Warning) => "> [!WARNING]",
-            Some(CalloutKind::Advice) => "> [!TIP]",
-            Some(CalloutKind::Info) => "> [!NOTE]",
-            None => ">",
+            return "> [!NOTE]";
         };
         if let Some(kind) = kind.filter(|_| !["", "warning", "note", "info", "tip"].contains(&&*name.to_lowercase())) {
             self.change(number, format!("a box of the kind '{name}' became one of the nearest kind: {}", kind.word()));
         }
-        mark
+        match kind {
+            Some(CalloutKind::Warning) => "> [!WARNING]",
+            Some(CalloutKind::Advice) => "> [!TIP]",
+            Some(CalloutKind::Info) => "> [!NOTE]",
+            None => ">",
+        }
     }
 
     /// Begins what is only indented or enclosed, below its title.
