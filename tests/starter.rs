@@ -196,6 +196,66 @@ fn a_box_of_another_dialect_does_not_become_text_in_silence() {
     }
 }
 
+#[test]
+fn a_box_of_a_page_is_a_callout_by_what_it_is_called() {
+    let boxes = [
+        ("<div class=\"alert alert-danger\">Careful.</div>", CalloutKind::Warning),
+        ("<div class=\"alert\" role=\"alert\"><strong>Warning:</strong> Careful.</div>", CalloutKind::Warning),
+        ("<div class=\"callout callout--success\"><p>Careful.</p></div>", CalloutKind::Advice),
+        ("<p class=\"note\">Careful.</p>", CalloutKind::Info),
+        ("<aside class=\"tip\">Careful.</aside>", CalloutKind::Advice),
+        ("<blockquote class=\"is-caution caution\">Careful.</blockquote>", CalloutKind::Warning),
+        ("<blockquote>Careful.</blockquote>", CalloutKind::Info),
+        ("<div class=\"admonition bug\"><p class=\"admonition-title\">Careful</p></div>", CalloutKind::Warning),
+        ("<div class=\"theme-admonition theme-admonition-danger alert\">Careful.</div>", CalloutKind::Warning),
+        ("<div class=\"custom-block-warning box\">Careful.</div>", CalloutKind::Warning),
+        (
+            "<div class=\"confluence-information-macro confluence-information-macro-tip\">Careful.</div>",
+            CalloutKind::Advice,
+        ),
+        ("<div class=\"panel panel-warning\"><div class=\"panel-body\">Careful.</div></div>", CalloutKind::Warning),
+        ("<div class=\"wp-block-group is-style-info\">Careful.</div>", CalloutKind::Info),
+        ("<figure class=\"callout\"><span class=\"icon\">⚠️</span><div>Careful.</div></figure>", CalloutKind::Warning),
+        (
+            "<ac:structured-macro ac:name=\"warning\"><ac:rich-text-body><p>Careful.</p></ac:rich-text-body></ac:structured-macro>",
+            CalloutKind::Warning,
+        ),
+        ("<table><tr><td class=\"notice-warning\">Careful.</td></tr></table>", CalloutKind::Warning),
+    ];
+    for (text, kind) in boxes {
+        let (_, article, words) = made_of("html", &format!("<h1>Help</h1><h2>Reset</h2>{text}<p>Behind it.</p>"));
+        let [Block::Callout(callout), Block::Plain(Plain::Paragraph(_))] = &article.draft().sections[0].blocks[..]
+        else {
+            panic!("{text}\n{words}")
+        };
+        assert!(callout.kind == kind && words.contains("Careful"), "{text}\n{words}");
+    }
+    for text in [
+        "<div class=\"text-danger\">Words.</div>",
+        "<div class=\"code panel\"><pre>Words.</pre></div>",
+        "<span class=\"warning\">Words.</span>",
+        "<div class=\"article-info\">Words.</div>",
+        "<div class=\"alert-heading\">Words.</div>",
+    ] {
+        let (_, article, words) = made_of("html", &format!("<h1>Help</h1><h2>Reset</h2>{text}"));
+        assert!(matches!(article.draft().sections[0].blocks[..], [Block::Plain(_)]), "{text}\n{words}");
+    }
+}
+
+#[test]
+fn what_a_template_stands_for_is_listed_where_only_its_site_knows() {
+    let text = "# Help\n\n## Reset\n\nAsk {{ site.team }} soon.\n\n{% highlight sh %}\nreset now\n{% endhighlight %}\n\n\
+                {{< details summary=\"And then\" >}}\nWait.\n{{< /details >}}\n\n`{{ code }}`\n";
+    let (skeleton, article, words) = made_of("md", text);
+    let blocks = &article.draft().sections[0].blocks;
+    assert!(blocks.contains(&Block::Plain(Plain::Code("reset now".into()))), "{words}");
+    assert!(words.contains("**And then**") && words.contains("`{{ code }}`"), "{words}");
+    let listed =
+        |line, what: &str| skeleton.changes.iter().any(|change| change.line == line && change.what.contains(what));
+    assert!(listed(5, "site.team") && listed(11, "And then") && listed(13, "/details"), "{skeleton}");
+    assert!(!listed(15, "code"), "{skeleton}");
+}
+
 /// A skeleton of a fixture, its folder, and its article.
 fn skeleton(name: &str) -> (Skeleton, PathBuf, Article) {
     // Tests run side by side.
@@ -742,6 +802,7 @@ fn what_changed_is_listed_by_its_line_of_the_source() {
         ("mkdocs-admonition.md", 30, "question"),
         ("freshdesk-password.html", 7, "1.png"),
         ("zendesk-two-factor.html", 29, "first row"),
+        ("zendesk-two-factor.html", 10, "goes on from 3"),
         ("plain.html", 28, "rule"),
         ("rough.htm", 12, "other.html"),
         ("confluence-recovery.html", 18, "left out"),

@@ -1,7 +1,10 @@
 //! A text as its author nested it, of Markdown and of HTML alike, before it is fitted into what an article can have.
 
 use super::{Change, inline::Inline};
-use crate::article::{CalloutKind, Span, Target};
+use crate::{
+    article::{CalloutKind, Span, Target},
+    author::source,
+};
 
 /// Nobody nests deeper on purpose; what stands deeper goes on where it is.
 const DEEPEST: usize = 24;
@@ -254,7 +257,7 @@ impl Open {
 
 fn is_blank(bit: &Bit) -> bool {
     match bit {
-        Bit::Text(span) => crate::author::source::is_blank(&span.text),
+        Bit::Text(span) => source::is_blank(&span.text),
         Bit::Picture(_) => false,
         Bit::Break => true,
     }

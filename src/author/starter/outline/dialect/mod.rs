@@ -164,7 +164,7 @@ impl Writer {
         if let Some(title) = ["===!", "===+", "==="].into_iter().find_map(|mark| line.strip_prefix(mark))
             && let Some(title) = title.trim().strip_prefix('"').and_then(|title| title.strip_suffix('"'))
         {
-            self.change(number, format!("what stood in the tab '{title}' stands below its title now"));
+            self.change(number, format!("what stood behind '{title}' stands below it now"));
             self.begin_part(
                 Open { end: End::Dedent, quoted: false, begins: (0, number), lead, strip: lead + 4 },
                 title,
@@ -252,7 +252,7 @@ impl Writer {
         }
         let Some(tag) = html::Tag::read(line) else { return false };
         if let Some(title) = tag.attribute("label").filter(|_| tag.name == "tabitem") {
-            self.change(number, format!("what stood in the tab '{title}' stands below its title now"));
+            self.change(number, format!("what stood behind '{title}' stands below it now"));
             self.write("", number);
             self.title(title, number);
             return true;

@@ -66,6 +66,13 @@ impl Reader<'_> {
             }
         }
         text.push_str(rest);
+        if let Some((variable, _)) = text
+            .split_once("{{")
+            .and_then(|(before, behind)| behind.split_once("}}").filter(|_| before.matches('`').count() % 2 == 0))
+        {
+            let variable = variable.trim();
+            self.change(number, format!("what '{{{{ {variable} }}}}' stands for is not known: it was left as it is"));
+        }
         if line.trim_start().starts_with("import ")
             && line.contains(" from ")
             && line.trim_end_matches(';').ends_with(['"', '\''])
@@ -113,6 +120,7 @@ impl Reader<'_> {
             return Meaning::Lines(lines);
         }
         let source = value(&["src", "file", "url", "link"]);
+        let title = value(&["name", "title", "header", "summary"]).unwrap_or_else(|| more.join(" "));
         match (name, source) {
             ("figure" | "image" | "img" | "picture", Some(source)) => {
                 let mut image = format!("<img src=\"{source}\"");
@@ -125,9 +133,10 @@ impl Reader<'_> {
                 Meaning::Text(image + ">")
             }
             ("ref" | "relref" | "link" | "post_url", _) => Meaning::Text(more.concat()),
-            ("tab" | "tabitem", _) => {
-                let title = value(&["name", "title", "header"]).unwrap_or_else(|| more.join(" "));
-                self.change(number, format!("what stood in the tab '{title}' stands below its title now"));
+            ("highlight", _) => Meaning::Lines(vec![format!("```{}", more.first().unwrap_or(&""))]),
+            ("/highlight" | "endhighlight", _) => Meaning::Lines(vec!["```".into()]),
+            ("tab" | "tabitem" | "details" | "expand" | "collapse" | "accordion", _) if !title.is_empty() => {
+                self.change(number, format!("what stood behind '{title}' stands below it now"));
                 Meaning::Lines(vec![String::new(), format!("**{title}**"), String::new()])
             }
             _ => {

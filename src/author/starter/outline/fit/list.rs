@@ -38,9 +38,7 @@ impl Fit<'_> {
 
     fn item(&mut self, nodes: Vec<Node>, aside: &mut Aside) -> Item {
         let mut item = Item::default();
-        let nodes = joined(nodes, &mut |line, what| {
-            self.outline.changes.push(Change { line, what });
-        });
+        let nodes = joined(nodes, &mut self.outline.changes);
         for node in nodes {
             self.line = node.line;
             match node.what {
@@ -179,7 +177,7 @@ fn dissolved(inner: Vec<Inner>) -> Vec<Item> {
 }
 
 /// Where a numbered list goes on behind something else, the two are one, and what stands between belongs to the step before.
-pub(super) fn joined(nodes: Vec<Node>, note: &mut dyn FnMut(usize, String)) -> Vec<Node> {
+pub(super) fn joined(nodes: Vec<Node>, changes: &mut Vec<Change>) -> Vec<Node> {
     let mut joined: Vec<Node> = Vec::new();
     for node in nodes {
         let What::List { first: Some(first @ 2..), items } = node.what else {
@@ -200,7 +198,8 @@ pub(super) fn joined(nodes: Vec<Node>, note: &mut dyn FnMut(usize, String)) -> V
             joined.push(Node { line: node.line, what: What::List { first: Some(first), items } });
             continue;
         }
-        note(node.line, format!("a list that goes on from {first} is one with the list before it"));
+        let what = format!("a list that goes on from {first} is one with the list before it");
+        changes.push(Change { line: node.line, what });
         let between = joined.split_off(at);
         if let Some(Node { what: What::List { items: before, .. }, .. }) = joined.last_mut() {
             if let Some(last) = before.last_mut() {

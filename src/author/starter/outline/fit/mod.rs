@@ -25,15 +25,15 @@ use super::{
     tree::{Bit, Node, What},
 };
 use crate::{
-    article::{CalloutKind, Inner, Plain},
+    article::{CalloutKind, Inner, Item, Plain},
     author::starter::pictures::Gallery,
 };
 
 /// Fits a text into what an article can have.
 pub fn fit(nodes: Vec<Node>, changes: Vec<Change>, gallery: &mut Gallery) -> Outline {
-    let nodes = joined(nodes, &mut |_, _| ());
+    let mut outline = Outline { changes, ..Outline::default() };
+    let nodes = joined(nodes, &mut outline.changes);
     let headings = Headings::of(&nodes);
-    let outline = Outline { changes, ..Outline::default() };
     let mut fit = Fit { headings, outline, gallery, lead: Vec::new(), before_title: 0, line: 1 };
     for (at, node) in nodes.into_iter().enumerate() {
         fit.top(at, node);
@@ -195,7 +195,7 @@ impl Fit<'_> {
                 what => nodes.push(Node { line: node.line, what }),
             }
         }
-        joined(nodes, &mut |line, what| self.outline.changes.push(Change { line, what }))
+        joined(nodes, &mut self.outline.changes)
     }
 
     /// Which kind of box a quote is, or a box that doesn't say it: by its first word.
@@ -226,7 +226,6 @@ impl Fit<'_> {
 
 /// What stands in an item, as it would stand in a section.
 fn block(inner: Inner) -> Block {
-    use crate::article::Item;
     let items = |lines: Vec<Vec<_>>| lines.into_iter().map(|text| Item { text, inner: Vec::new() }).collect();
     match inner {
         Inner::Paragraph(spans) => Block::Plain(Plain::Paragraph(spans)),
