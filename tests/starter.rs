@@ -208,7 +208,7 @@ fn a_box_of_a_page_is_a_callout_by_what_it_is_called() {
         ("<blockquote>Careful.</blockquote>", CalloutKind::Info),
         ("<div class=\"admonition bug\"><p class=\"admonition-title\">Careful</p></div>", CalloutKind::Warning),
         ("<div class=\"theme-admonition theme-admonition-danger alert\">Careful.</div>", CalloutKind::Warning),
-        ("<div class=\"custom-block-warning box\">Careful.</div>", CalloutKind::Warning),
+        ("<div class=\"warning custom-block\">Careful.</div>", CalloutKind::Warning),
         (
             "<div class=\"confluence-information-macro confluence-information-macro-tip\">Careful.</div>",
             CalloutKind::Advice,
