@@ -118,8 +118,8 @@ fn run(command: Command) -> Result<Said, Refusal> {
             String::new()
         }
         Command::New { article_dir, from: None, lang } => paths(&starter::create(&article_dir, &lang)?),
-        Command::New { article_dir, from: Some(markdown), lang } => {
-            starter::from_markdown(&markdown, &article_dir, &lang)?.to_string()
+        Command::New { article_dir, from: Some(text), lang } => {
+            starter::from_file(&text, &article_dir, &lang)?.to_string()
         }
         Command::Paths { articles_dir, lang, out: None, check: None } => {
             let articles = author::articles(&articles_dir, lang.as_deref())?;

@@ -23,7 +23,7 @@ pub enum Command {
     New {
         /// The article's folder, whose name is the article's id
         article_dir: PathBuf,
-        /// A Markdown article to take the sections from
+        /// An article in Markdown or HTML to take the sections from
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
         /// The language that it is written in

@@ -28,7 +28,7 @@ pub use flow::Flow;
 pub use join::SectionMarks;
 pub(super) use markdown::{Block, Section};
 use picture::Gallery;
-pub use picture::{PictureFile, Pictures};
+pub use picture::{PictureFile, Pictures, is_picture, size};
 pub use says::{Said, Says};
 use schemars::{Schema, SchemaGenerator};
 pub use strings::{check_strings, strings};

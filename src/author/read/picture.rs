@@ -107,7 +107,7 @@ impl Gallery<'_> {
 }
 
 /// `640x360`
-fn size(text: &str) -> Option<(u16, u16)> {
+pub fn size(text: &str) -> Option<(u16, u16)> {
     let (width, height) = text.trim().split_once(['x', '×'])?;
     Some((width.parse().ok()?, height.parse().ok()?))
 }
@@ -118,6 +118,6 @@ fn comes_from(url: &str, origin: &str) -> bool {
 }
 
 /// Whether a file is named as a picture is.
-fn is_picture(name: &str) -> bool {
+pub fn is_picture(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, kind)| KINDS.contains(&kind.to_ascii_lowercase().as_str()))
 }

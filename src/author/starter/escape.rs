@@ -3,8 +3,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::outline::{Inline, words};
-use crate::article::{Span, Target};
+use super::outline::{Inline, tidy, words};
+use crate::article::{Picture, Span, Table, Target};
 
 /// A run as Markdown.
 pub struct Written {
@@ -29,13 +29,18 @@ pub fn line(spans: &[Span]) -> Written {
     Written { text: write(&plain, Care::Full), poorer: true }
 }
 
-/// Writes a section's heading with its id.
-pub fn heading(heading: &str, id: &str) -> String {
+/// Writes a section's heading with its id, or one within a section.
+pub fn heading(heading: &str, id: Option<&str>) -> String {
     let plain = [Span { text: heading.into(), ..Span::default() }];
-    let written = |care| format!("## {} {{#{id}}}", write(&plain, care).replace('{', "\\{"));
+    let whole = |text: &str| match id {
+        Some(id) => format!("## {text} {{#{id}}}"),
+        None => format!("### {text}"),
+    };
+    let written = |care| whole(&write(&plain, care).replace('{', "\\{"));
     let reads = |text: &str| {
         let mut events = Parser::new_ext(text, options());
-        let begins = matches!(events.next(), Some(Event::Start(Tag::Heading { id: Some(read), .. })) if *read == *id);
+        let begins =
+            matches!(events.next(), Some(Event::Start(Tag::Heading { id: read, .. })) if read.as_deref() == id);
         let read: String = events
             .map(|event| match event {
                 Event::Text(text) => text.into(),
@@ -45,7 +50,59 @@ pub fn heading(heading: &str, id: &str) -> String {
         begins && read == heading
     };
     let text = written(Care::Little);
-    if reads(&text) { text } else { format!("## {} {{#{id}}}", write(&plain, Care::Full)) }
+    if reads(&text) { text } else { whole(&write(&plain, Care::Full)) }
+}
+
+/// Writes a picture: in a paragraph of its own, with its size where no file says it.
+pub fn picture(picture: &Picture) -> String {
+    let size = format!(" \"{}x{}\"", picture.width, picture.height);
+    let size = if picture.light.starts_with("https://") { size.as_str() } else { "" };
+    let written = |care| format!("![{}]({}{size})", escape(&picture.alternative, care), address(&picture.light));
+    let reads = |text: &str| {
+        let read: Option<String> = Parser::new_ext(text, options())
+            .filter(|event| !matches!(event, Event::Start(Tag::Paragraph | Tag::Image { .. }) | Event::End(_)))
+            .map(|event| match event {
+                Event::Text(text) => Some(text.to_string()),
+                _ => None,
+            })
+            .collect();
+        read.as_deref() == Some(picture.alternative.as_str())
+    };
+    let text = written(Care::Little);
+    if reads(&text) { text } else { written(Care::Full) }
+}
+
+/// Writes a table, unless it can't be written so that the same is read.
+pub fn table(table: &Table) -> Option<Written> {
+    let mut poorer = false;
+    let mut cell = |spans: &Vec<Span>| {
+        if spans.is_empty() {
+            return String::new();
+        }
+        let written = line(spans);
+        poorer |= written.poorer;
+        written.text.replace('|', "\\|")
+    };
+    let mut lines: Vec<String> =
+        table.rows().map(|row| format!("| {} |", row.iter().map(&mut cell).collect::<Vec<_>>().join(" | "))).collect();
+    let columns = usize::from(table.columns);
+    let head = if lines.is_empty() { 0 } else { 1 };
+    lines.insert(head, format!("|{}", " --- |".repeat(columns)));
+    let text = lines.join("\n");
+    let mut read = String::new();
+    let mut events = Parser::new_ext(&text, options());
+    (matches!(events.next()?, Event::Start(Tag::Table(_)))).then_some(())?;
+    for event in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => read.push_str(&text),
+            Event::End(TagEnd::TableCell) => read.push('\n'),
+            Event::InlineHtml(tag) if ["<kbd>", "</kbd>"].contains(&&*tag) => {}
+            Event::InlineHtml(_) | Event::Html(_) | Event::Rule => return None,
+            _ => {}
+        }
+    }
+    let said: String = table.cells.iter().map(|cell| words(cell) + "\n").collect();
+    (read == said).then_some(Written { text, poorer })
 }
 
 /// How much is escaped: what may mean something where it stands, or all punctuation.
@@ -81,21 +138,23 @@ fn read(text: &str) -> Option<Vec<Span>> {
                 inline.target = Some(Target::Url(dest_url.into()));
             }
             Event::End(TagEnd::Link) => inline.target = None,
+            Event::InlineHtml(tag) if &*tag == "<kbd>" => inline.key += 1,
+            Event::InlineHtml(tag) if &*tag == "</kbd>" => inline.key = inline.key.saturating_sub(1),
             Event::End(TagEnd::Paragraph) => break,
             _ => return None,
         }
     }
-    events.next().is_none().then(|| inline.take())
+    events.next().is_none().then(|| tidy(inline.take()))
 }
 
-/// Strong, stressed, code, and where it leads.
-type Style<'a> = (bool, bool, bool, Option<&'a Target>);
+/// Strong, stressed, code, a key, and where it leads.
+type Style<'a> = (bool, bool, bool, bool, Option<&'a Target>);
 
 /// Whether two runs say the same in the same style; that of spaces is of no importance.
 fn is_same(one: &[Span], other: &[Span]) -> bool {
     fn letters(spans: &[Span]) -> impl Iterator<Item = (char, Option<Style<'_>>)> {
         spans.iter().flat_map(|span| {
-            let style = (span.strong, span.emphasis, span.code, span.target.as_ref());
+            let style = (span.strong, span.emphasis, span.code, span.key, span.target.as_ref());
             span.text.chars().map(move |letter| (letter, (letter != ' ').then_some(style)))
         })
     }
@@ -128,11 +187,18 @@ fn strong(spans: &[Span], care: Care) -> String {
 fn emphasis(spans: &[Span], care: Care) -> String {
     let runs = spans.chunk_by(|one, other| one.emphasis == other.emphasis);
     let write = |run: &[Span]| {
-        let text: String =
-            run.iter().map(|span| if span.code { code(&span.text) } else { escape(&span.text, care) }).collect();
+        let text: String = run.iter().map(|span| span_alone(span, care)).collect();
         if run.first().is_some_and(|span| span.emphasis) { enclose(&text, "*", "*") } else { text }
     };
     runs.map(write).collect()
+}
+
+fn span_alone(span: &Span, care: Care) -> String {
+    match span {
+        Span { code: true, .. } => code(&span.text),
+        Span { key: true, .. } => enclose(&escape(&span.text, care), "<kbd>", "</kbd>"),
+        _ => escape(&span.text, care),
+    }
 }
 
 /// Puts marks around a text, and the space around it outside of them.

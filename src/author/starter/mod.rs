@@ -1,15 +1,17 @@
-//! New articles: one to learn the format from, or the skeleton of one from any Markdown text.
+//! New articles: one to learn the format from, or the skeleton of one from any text in Markdown or HTML.
 //!
-//! [`create`] writes the templates beside this file. [`from_markdown`] reads the text into what an article can have
-//! (`outline`), finds the sections that read like a trouble (`trouble`), and writes it all in the format (`write`).
+//! [`create`] writes the templates beside this file. [`from_file`] reads the text into what an article can have
+//! (`outline`), with its pictures (`pictures`), finds the sections that read like a trouble (`trouble`), and writes it all in the format (`write`).
 
 mod escape;
 mod outline;
+mod pictures;
 mod skeleton;
 mod trouble;
 mod write;
 
 use std::{
+    collections::BTreeMap,
     ffi::OsStr,
     fs::{self, OpenOptions},
     io::{self, Write as _},
@@ -17,7 +19,7 @@ use std::{
 };
 
 pub use outline::Change;
-pub use skeleton::{Skeleton, Unreached, from_markdown};
+pub use skeleton::{Skeleton, Unreached, from_file};
 
 use super::{finding::Finding, read::is_language, schema, source::is_id};
 
@@ -33,10 +35,10 @@ pub enum NotStarted {
     /// Something is there, and nothing is overwritten.
     #[error("{}: the folder is not empty", .0.display())]
     NotEmpty(PathBuf),
-    /// A Markdown text without a word.
+    /// A text without a word.
     #[error("{}: there is no text to begin with", .0.display())]
     NoText(PathBuf),
-    /// A Markdown text that can't be read, or is more than an article can hold.
+    /// A text that can't be read, or is more than an article can hold.
     #[error("{}", .0.iter().map(Finding::to_string).collect::<Vec<_>>().join("\n\n"))]
     Findings(Vec<Finding>),
     /// A file or folder that can't be read or written.
@@ -56,7 +58,7 @@ pub enum NotStarted {
 /// Says why nothing was written: a bad name or language, or a folder that has something in it.
 pub fn create(folder: &Path, lang: &str) -> Result<Vec<PathBuf>, NotStarted> {
     let flow = include_str!("flow.toml").replace("en.md", &format!("{lang}.md"));
-    Home::new(folder, lang)?.write(&flow, include_str!("words.md"))
+    Home::new(folder, lang)?.write(&flow, include_str!("words.md"), &BTreeMap::new())
 }
 
 /// Where a new article is going to live.
@@ -90,8 +92,8 @@ impl<'a> Home<'a> {
         self.folder.join(format!("{}.md", self.lang))
     }
 
-    /// Writes an article and its schemas.
-    fn write(&self, flow: &str, words: &str) -> Result<Vec<PathBuf>, NotStarted> {
+    /// Writes an article and its schemas, and copies its pictures from where they are, by their name.
+    fn write(&self, flow: &str, words: &str, pictures: &BTreeMap<String, PathBuf>) -> Result<Vec<PathBuf>, NotStarted> {
         let files = [
             (self.folder.join("flow.toml"), flow.to_owned()),
             (self.words(), words.to_owned()),
@@ -104,7 +106,13 @@ impl<'a> Home<'a> {
             let file = OpenOptions::new().write(true).create_new(true).open(path);
             file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(file_error(path))?;
         }
-        Ok(files.into_iter().map(|(path, _)| path).collect())
+        let mut written: Vec<PathBuf> = files.into_iter().map(|(path, _)| path).collect();
+        for (name, from) in pictures {
+            let path = self.folder.join(name);
+            fs::copy(from, &path).map_err(file_error(from))?;
+            written.push(path);
+        }
+        Ok(written)
     }
 }
 

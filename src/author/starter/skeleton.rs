@@ -1,4 +1,4 @@
-//! The skeleton of an article, from any Markdown text, and the report of what is left to do.
+//! The skeleton of an article, from any text in Markdown or HTML, and the report of what is left to do.
 
 use std::{
     collections::HashSet,
@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Home, NotStarted, outline, outline::Change, write};
+use super::{Home, NotStarted, outline, outline::Change, pictures::Gallery, write};
 use crate::author::{
     check::{Freshness, check},
     code::UNREACHED_SECTION,
@@ -15,7 +15,7 @@ use crate::author::{
     source::Source,
 };
 
-/// What was made of a Markdown text.
+/// What was made of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skeleton {
     /// The files that were written.
@@ -37,22 +37,23 @@ pub struct Unreached {
     pub line: usize,
 }
 
-/// Makes an article's folder from a Markdown text: a section for each heading, a remedy for each section that reads like
+/// Makes an article's folder from a text in Markdown or HTML: a section for each heading, a remedy for each section that reads like
 /// a trouble, and one question that tells them apart.
 ///
 /// # Errors
 /// Says why nothing was written: as for [`super::create`], or a text that can't be read or has no words.
-pub fn from_markdown(markdown: &Path, folder: &Path, lang: &str) -> Result<Skeleton, NotStarted> {
+pub fn from_file(text: &Path, folder: &Path, lang: &str) -> Result<Skeleton, NotStarted> {
     let home = Home::new(folder, lang)?;
-    let source = Source::read(markdown).map_err(|finding| NotStarted::Findings(vec![finding]))?;
-    let mut outline = outline::read(&source);
+    let source = Source::read(text).map_err(|finding| NotStarted::Findings(vec![finding]))?;
+    let mut gallery = Gallery::of(text.parent().unwrap_or(Path::new(".")));
+    let mut outline = outline::read(&source, &mut gallery);
     if outline.title.is_none() && outline.intro.is_none() && outline.sections.is_empty() {
-        return Err(NotStarted::NoText(markdown.into()));
+        return Err(NotStarted::NoText(text.into()));
     }
-    let from = markdown.file_name().and_then(OsStr::to_str).unwrap_or("a Markdown text").replace(char::is_control, " ");
-    let written = write::files(&mut outline, &home.id, &from);
-    let unreached = unreached(&home, &written)?;
-    let files = home.write(&written.flow, &written.words)?;
+    let from = text.file_name().and_then(OsStr::to_str).unwrap_or("a text").replace(char::is_control, " ");
+    let written = write::files(&mut outline, &gallery.origins, &home.id, &from);
+    let unreached = unreached(&home, &written, gallery.pictures())?;
+    let files = home.write(&written.flow, &written.words, &gallery.files)?;
     let mut changes = outline.changes;
     changes.sort_by_key(|change| change.line);
     changes.dedup();
@@ -60,14 +61,13 @@ pub fn from_markdown(markdown: &Path, folder: &Path, lang: &str) -> Result<Skele
 }
 
 /// Reads the article before it is written, and asks the check what is never reached.
-fn unreached(home: &Home<'_>, written: &write::Files) -> Result<Vec<Unreached>, NotStarted> {
+fn unreached(home: &Home<'_>, written: &write::Files, pictures: Pictures) -> Result<Vec<Unreached>, NotStarted> {
     let source = |path: &Path, text: &str| {
         Source::decode(path, text.into()).map_err(|finding| NotStarted::Findings(vec![finding]))
     };
     let flow = source(&home.folder.join("flow.toml"), &written.flow)?;
     let words = source(&home.words(), &written.words)?;
-    let files =
-        Files { id: home.id.clone(), flow, words: vec![(home.lang.into(), words)], pictures: Pictures::default() };
+    let files = Files { id: home.id.clone(), flow, words: vec![(home.lang.into(), words)], pictures };
     let manuscript = read_files(&files).map_err(NotStarted::Findings)?;
     let findings = check(&manuscript, Freshness::default());
     let findings = findings.iter().filter(|finding| finding.code == UNREACHED_SECTION);
@@ -93,7 +93,7 @@ impl fmt::Display for Skeleton {
             writeln!(f, "{}", file.display())?;
         }
         if !self.changes.is_empty() {
-            writeln!(f, "\nChanged or made up, by line of the Markdown text:")?;
+            writeln!(f, "\nChanged or made up, by line of the text:")?;
         }
         for change in &self.changes {
             writeln!(f, "  {change}")?;

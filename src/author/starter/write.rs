@@ -1,11 +1,11 @@
-//! An article's two files, from what was read of a Markdown text.
+//! An article's two files, from what was read of a text.
 
 use super::{
     escape,
-    outline::{Block, Change, Outline, Piece, Section, address},
+    outline::{Block, Change, Outline, Piece, Section, address, as_lines},
     trouble,
 };
-use crate::article::{CalloutKind, Plain, Span, Values};
+use crate::article::{CalloutKind, Item, Plain, Span, Values};
 
 /// The fact that the skeleton's one question asks.
 const FACT: &str = "trouble";
@@ -22,13 +22,13 @@ pub struct Files {
 }
 
 /// Writes both files, and notes in the outline what had to be made up.
-pub fn files(outline: &mut Outline, id: &str, from: &str) -> Files {
+pub fn files(outline: &mut Outline, origins: &[String], id: &str, from: &str) -> Files {
     let plan = Plan::of(outline);
-    let flow = flow(&plan, from);
+    let flow = flow(&plan, origins, from);
     let mut text = front(outline, &plan, id, from);
     let Outline { sections, changes, .. } = outline;
     for section in sections {
-        text.push_str(&format!("\n{}\n", escape::heading(&section.heading, &section.id)));
+        text.push_str(&format!("\n{}\n", escape::heading(&section.heading, Some(&section.id))));
         let mut list = ListMark::default();
         for piece in &section.pieces {
             let mut poorer = false;
@@ -123,7 +123,7 @@ fn links(piece: &Piece) -> impl Iterator<Item = &str> {
     plains.iter().flat_map(Plain::lines).flatten().filter_map(address)
 }
 
-fn flow(plan: &Plan, from: &str) -> String {
+fn flow(plan: &Plan, origins: &[String], from: &str) -> String {
     let mut text = format!(
         "#:schema ./flow.schema.json\n\n\
          # Made from {from}. Its one question asks which section to show. Better ones ask what people see: name the\n\
@@ -131,6 +131,10 @@ fn flow(plan: &Plan, from: &str) -> String {
          support = {}\n",
         quote(&plan.support)
     );
+    if !origins.is_empty() {
+        let origins: Vec<String> = origins.iter().map(|origin| quote(origin)).collect();
+        text.push_str(&format!("pictures = [{}]\n", origins.join(", ")));
+    }
     if !plan.troubles.is_empty() {
         let values: String = plan.answers().map(|(id, _)| format!("    {},\n", quote(id))).collect();
         text.push_str(&format!("\n[facts.{FACT}]\nvalues = [\n{values}]\n\n[[questions]]\nfact = \"{FACT}\"\n"));
@@ -195,45 +199,103 @@ struct ListMark {
 
 impl ListMark {
     fn plain(&mut self, plain: &Plain, poorer: &mut bool) -> String {
-        let mut line = |spans: &[Span]| {
-            let written = escape::line(spans);
-            *poorer |= written.poorer;
-            written.text
-        };
-        let numbered = matches!(plain, Plain::Steps(_));
-        let second = self.last.is_some_and(|(before, second)| before == numbered && !second);
-        let is_list = matches!(plain, Plain::Steps(_) | Plain::List(_));
-        self.last = is_list.then_some((numbered, second));
         match plain {
-            Plain::Paragraph(spans) => line(spans),
-            Plain::Steps(items) => {
-                let mark = if second { ')' } else { '.' };
-                let items = items.iter().enumerate().map(|(at, item)| format!("{}{mark} {}", at + 1, line(&item.text)));
-                items.collect::<Vec<_>>().join("\n")
-            }
-            Plain::List(items) => {
-                let mark = if second { '*' } else { '-' };
-                items.iter().map(|item| format!("{mark} {}", line(&item.text))).collect::<Vec<_>>().join("\n")
-            }
-            Plain::Code(code) => {
-                let longest = code.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
-                let fence = "`".repeat(longest.max(2) + 1);
-                format!("{fence}\n{code}\n{fence}")
-            }
-            Plain::Heading(_) | Plain::Table(_) | Plain::Picture(_) | Plain::Note(..) => String::new(),
+            Plain::Steps(items) => return self.list(true, items, poorer),
+            Plain::List(items) => return self.list(false, items, poorer),
+            _ => self.last = None,
         }
+        match plain {
+            Plain::Paragraph(spans) => line(spans, poorer),
+            Plain::Code(code) => self::code(code),
+            Plain::Heading(heading) => escape::heading(heading, None),
+            Plain::Picture(picture) => escape::picture(picture),
+            Plain::Table(table) => match escape::table(table) {
+                Some(written) => {
+                    *poorer |= written.poorer;
+                    written.text
+                }
+                None => {
+                    *poorer = true;
+                    let mut rows = table.rows();
+                    let head = rows.next();
+                    let lines = as_lines(head, rows.map(<[_]>::to_vec).collect());
+                    let items = lines.into_iter().map(|text| Item { text, inner: Vec::new() });
+                    self.list(false, &items.collect::<Vec<_>>(), poorer)
+                }
+            },
+            Plain::Note(kind, spans) => quoted(*kind, &line(spans, poorer)),
+            Plain::Steps(_) | Plain::List(_) => String::new(),
+        }
+    }
+
+    fn list(&mut self, numbered: bool, items: &[Item], poorer: &mut bool) -> String {
+        let items: Vec<String> = items.iter().map(|item| self::item(item, poorer)).collect();
+        self.marked(numbered, &items)
+    }
+
+    /// Puts the marks of a list before its items, and indents what stands below their first lines.
+    fn marked(&mut self, numbered: bool, items: &[String]) -> String {
+        let second = self.last.is_some_and(|(before, second)| before == numbered && !second);
+        self.last = Some((numbered, second));
+        let marked = |(at, item): (usize, &String)| {
+            let mark = match (numbered, second) {
+                (true, false) => format!("{}. ", at + 1),
+                (true, true) => format!("{}) ", at + 1),
+                (false, false) => "- ".into(),
+                (false, true) => "* ".into(),
+            };
+            format!("{mark}{}", indented(item, mark.len()))
+        };
+        items.iter().enumerate().map(marked).collect::<Vec<_>>().join("\n")
     }
 }
 
+/// Indents all lines but the first, and those without text.
+fn indented(text: &str, columns: usize) -> String {
+    let gap = " ".repeat(columns);
+    let line =
+        |(at, line): (usize, &str)| if at == 0 || line.is_empty() { line.into() } else { format!("{gap}{line}") };
+    text.split('\n').enumerate().map(line).collect::<Vec<String>>().join("\n")
+}
+
+fn item(item: &Item, poorer: &mut bool) -> String {
+    let mut list = ListMark::default();
+    let mut text = line(&item.text, poorer);
+    for inner in &item.inner {
+        let is_list = matches!(inner, Plain::Steps(_) | Plain::List(_));
+        let is_first_list = is_list && list.last.is_none();
+        let block = list.plain(inner, poorer);
+        // A list may follow an item's text at once, unless there is a list above that it would be a part of.
+        let gap = if is_first_list && !text.contains('\n') { "\n" } else { "\n\n" };
+        text.push_str(&format!("{gap}{block}"));
+    }
+    text
+}
+
+fn line(spans: &[Span], poorer: &mut bool) -> String {
+    let written = escape::line(spans);
+    *poorer |= written.poorer;
+    written.text
+}
+
+fn code(code: &str) -> String {
+    let longest = code.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}\n{code}\n{fence}")
+}
+
 fn callout(kind: CalloutKind, body: &[Plain], poorer: &mut bool) -> String {
+    let mut list = ListMark::default();
+    let blocks: Vec<String> = body.iter().map(|plain| list.plain(plain, poorer)).collect();
+    quoted(kind, &blocks.join("\n\n"))
+}
+
+fn quoted(kind: CalloutKind, text: &str) -> String {
     let word = match kind {
         CalloutKind::Warning => "WARNING",
         CalloutKind::Info => "NOTE",
         CalloutKind::Advice => "TIP",
     };
-    let mut list = ListMark::default();
-    let blocks: Vec<String> = body.iter().map(|plain| list.plain(plain, poorer)).collect();
-    let text = blocks.join("\n\n");
     // Only what surely goes on the paragraph of the first line may follow it.
     let gap = if text.starts_with(char::is_alphabetic) { "" } else { ">\n" };
     let lines = text.lines().map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {line}") });

@@ -1,13 +1,11 @@
 //! Headings and the ids of the sections that they begin, read ahead since a link may point forward.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    inline::{tidy, words},
+    tree::{Node, What},
 };
-
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
-
-use super::inline::{Inline, words};
 use crate::{
     article::{RESERVED, UNSURE},
     author::source::is_blank,
@@ -16,68 +14,73 @@ use crate::{
 /// Longer ids make no good addresses.
 const LONGEST: usize = 48;
 
-/// The headings that begin a section.
+/// The level of headings that begin a section, where a text has any of it.
+const OF_SECTIONS: u8 = 2;
+
+/// What a heading is in the article.
+pub enum Role {
+    /// Its title: a first heading of the first level.
+    Title,
+    /// It begins the section with this id.
+    Section(String),
+    /// It stands within a section.
+    Within,
+}
+
+/// The headings of a text.
 #[derive(Default)]
 pub struct Headings {
-    /// By where they begin, the id of their section.
-    pub ids: HashMap<usize, String>,
-    /// Where the title begins: a first heading of the first level.
-    pub title: Option<usize>,
-    /// By what links to them say.
-    anchors: HashMap<String, String>,
+    /// By their place among what stands in nothing else.
+    pub roles: HashMap<usize, Role>,
+    /// By what links to them say, the section, and whether the heading stands within it.
+    anchors: HashMap<String, (String, bool)>,
     /// What ids there are.
     pub known: Ids,
 }
 
 impl Headings {
     /// Of a whole text.
-    pub fn of<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>) -> Self {
+    pub fn of(nodes: &[Node]) -> Self {
         let mut found = Self::default();
-        let (mut depth, mut text, mut open) = (0_usize, Inline::default(), None);
-        for (event, span) in events {
-            match event {
-                Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)) => depth += 1,
-                Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition) => {
-                    depth = depth.saturating_sub(1);
-                }
-                Event::Start(Tag::Heading { level, .. }) if depth == 0 => open = Some((span.start, level)),
-                Event::Text(words) | Event::Code(words) if open.is_some() => text.push(&words, false),
-                Event::SoftBreak | Event::HardBreak if open.is_some() => text.push(" ", false),
-                Event::End(TagEnd::Heading(_)) => {
-                    let heading = words(&text.take());
-                    if let Some((start, level)) = open.take().filter(|_| !is_blank(&heading)) {
-                        found.add(start, level, &heading);
-                    }
-                }
-                _ => {}
+        let headings = nodes.iter().enumerate().filter_map(|(at, node)| match &node.what {
+            What::Heading { level, text, anchors } => Some((at, *level, words(&tidy(text.clone())), anchors)),
+            _ => None,
+        });
+        let mut headings: Vec<_> = headings.filter(|(_, _, text, _)| !is_blank(text)).collect();
+        if headings.first().is_some_and(|(_, level, ..)| *level == 1) {
+            found.roles.insert(headings.remove(0).0, Role::Title);
+        }
+        let highest = headings.iter().map(|(_, level, ..)| *level).min().unwrap_or_default();
+        let mut section = None;
+        for (at, level, heading, anchors) in headings {
+            let (text, wanted) = split_id(&heading);
+            let is_within = level > highest.max(OF_SECTIONS);
+            let role = if is_within { Role::Within } else { Role::Section(found.known.make(wanted.unwrap_or(text))) };
+            if let Role::Section(id) = &role {
+                section = Some(id.clone());
+            }
+            found.roles.insert(at, role);
+            let Some(section) = &section else { continue };
+            let said = wanted.map(str::to_owned).into_iter().chain(anchors.iter().cloned());
+            for anchor in said.chain([anchor(text)]) {
+                found.anchors.entry(anchor).or_insert_with(|| (section.clone(), is_within));
             }
         }
         found
     }
 
-    fn add(&mut self, start: usize, level: HeadingLevel, heading: &str) {
-        if level == HeadingLevel::H1 && self.title.is_none() && self.ids.is_empty() {
-            self.title = Some(start);
-            return;
-        }
-        let (text, wanted) = split_id(heading);
-        let id = self.known.make(wanted.unwrap_or(text));
-        self.anchors.entry(anchor(text)).or_insert_with(|| id.clone());
-        self.anchors.extend(wanted.map(|wanted| (wanted.to_owned(), id.clone())));
-        self.ids.insert(start, id);
-    }
-
-    /// The section that a link to `#anchor` means.
-    pub fn find(&self, anchor: &str) -> Option<&str> {
-        let id = self.anchors.get(anchor).or_else(|| self.anchors.get(&anchor.to_lowercase()))?;
-        Some(id)
+    /// The section that a link to `#anchor` means, and whether it means a heading within.
+    pub fn find(&self, anchor: &str) -> Option<(&str, bool)> {
+        let (id, is_within) = self.anchors.get(anchor).or_else(|| self.anchors.get(&anchor.to_lowercase()))?;
+        Some((id, *is_within))
     }
 }
 
-/// `Heading {#id}` in two.
+/// `Heading {#id}` in two, and `Heading { #id .class }`.
 pub fn split_id(heading: &str) -> (&str, Option<&str>) {
-    let parts = heading.strip_suffix('}').and_then(|heading| heading.rsplit_once("{#"));
-    let is_id = |id: &str| !id.is_empty() && !id.contains([' ', '{', '}']);
+    let parts = heading.strip_suffix('}').and_then(|heading| heading.rsplit_once('{'));
+    let parts = parts.and_then(|(text, inner)| Some((text, inner.trim().strip_prefix('#')?.split(' ').next()?)));
+    let is_id = |id: &str| !id.is_empty() && !id.contains(['{', '}']);
     match parts.filter(|(text, id)| is_id(id) && !text.trim().is_empty()) {
         Some((text, id)) => (text.trim_end(), Some(id)),
         None => (heading, None),

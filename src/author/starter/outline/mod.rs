@@ -1,29 +1,38 @@
-//! What an article could have of a Markdown text, and what had to change for it.
+//! What an article could have of a text, and what had to change for it.
+//!
+//! Markdown of every dialect (`dialect`, `markdown`) and HTML (`html`) become one tree (`tree`), which is then fitted into
+//! what an article can have (`fit`). HTML goes into the tree and not into Markdown, since a tree needs no escapes and knows
+//! the line of each element.
 
 mod callout;
+mod dialect;
+mod fit;
+mod front;
 mod heading;
 mod html;
 mod inline;
-mod reader;
+mod markdown;
+mod tree;
 
-use std::{fmt, ops::Range};
+use std::{fmt, path::Path};
 
-use pulldown_cmark::{Event, Options, Parser};
-
-use self::{heading::Headings, reader::Reader};
+use self::front::Front;
 pub use self::{
+    fit::as_lines,
     heading::Ids,
-    inline::{Inline, words},
+    inline::{Inline, tidy, words},
+    tree::Image,
 };
+use super::pictures::Gallery;
 use crate::{
     article::{CalloutKind, Plain, Span, Target},
     author::source::Source,
 };
 
-/// Something of the Markdown text that an article can't have, or that had to be made up.
+/// Something of the text that an article can't have, or that had to be made up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// Its line in the Markdown text, counted from 1.
+    /// Its line in the text, counted from 1.
     pub line: usize,
     /// What became of it.
     pub what: String,
@@ -35,7 +44,7 @@ impl fmt::Display for Change {
     }
 }
 
-/// A Markdown text as an article could have it.
+/// A text as an article could have it.
 #[derive(Default)]
 pub struct Outline {
     /// The lines of its front matter.
@@ -80,53 +89,33 @@ pub enum Block {
     Callout(CalloutKind, Vec<Plain>),
 }
 
-/// Reads a Markdown text.
-pub fn read(source: &Source) -> Outline {
-    let body = front_matter(&source.text).unwrap_or(0..0);
-    let mut outline = Reader::new(source, Headings::of(events(source, body.end))).read(events(source, body.end));
-    let front = source.text.get(..body.end).unwrap_or_default().lines();
-    outline.front = front.map(|line| line.replace(char::is_control, " ")).collect();
-    if outline.title.is_none() {
-        outline.title = outline.front.iter().find_map(|line| title(line));
+/// Reads a text.
+pub fn read(source: &Source, gallery: &mut Gallery) -> Outline {
+    if is_html(source) {
+        let page = html::read(&source.text);
+        let mut outline = fit::fit(page.nodes, page.changes, gallery);
+        outline.title = outline.title.or(page.title);
+        outline.intro = outline.intro.or(page.description);
+        return outline;
     }
+    let front = Front::of(&source.text);
+    let above = source.text.get(..front.end).unwrap_or_default();
+    let body = source.text.get(front.end..).unwrap_or_default();
+    let (nodes, changes) = markdown::read(body, above.matches('\n').count() + 1);
+    let mut outline = fit::fit(nodes, changes, gallery);
+    outline.title = outline.title.or(front.title);
+    outline.intro = outline.intro.or(front.description);
+    outline.front = front.lines;
     outline
 }
 
-fn events(source: &Source, start: usize) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM;
-    let events = Parser::new_ext(source.text.get(start..).unwrap_or_default(), options).into_offset_iter();
-    events.map(move |(event, span)| (event, span.start + start..span.end + start))
-}
-
-/// Where front matter is, fences included: between two lines `---` or `+++`, with at least one key.
-fn front_matter(text: &str) -> Option<Range<usize>> {
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next()?;
-    let fence = first.trim_end();
-    let mark = ["---", "+++"].iter().position(|known| *known == fence).map(|at| [':', '='].get(at).copied())??;
-    let (mut end, mut keys) = (first.len(), 0);
-    for line in lines {
-        end += line.len();
-        if line.trim_end() == fence {
-            return (keys > 0).then_some(0..end);
-        }
-        keys += usize::from(line.split_once(mark).is_some_and(|(key, _)| is_key(key.trim())));
-    }
-    None
-}
-
-fn is_key(key: &str) -> bool {
-    !key.is_empty() && key.chars().all(|letter| letter.is_alphanumeric() || ['-', '_', '"'].contains(&letter))
-}
-
-fn title(line: &str) -> Option<String> {
-    let (_, value) = line.split_once([':', '=']).filter(|(key, _)| key.trim().eq_ignore_ascii_case("title"))?;
-    let title = value.trim().trim_matches(['"', '\'']).trim();
-    (!title.is_empty()).then(|| title.to_owned())
+/// Whether a text is HTML: its file says so, or its first line.
+fn is_html(source: &Source) -> bool {
+    let kind = Path::new(&source.file)
+        .extension()
+        .is_some_and(|kind| ["html", "htm", "xhtml"].iter().any(|known| kind.eq_ignore_ascii_case(known)));
+    let begin: String = source.text.trim_start().chars().take(15).collect::<String>().to_ascii_lowercase();
+    kind || begin.starts_with("<!doctype html") || begin.starts_with("<html")
 }
 
 /// Only the words of a run that must be plain, and what it loses by that.
