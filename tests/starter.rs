@@ -884,6 +884,27 @@ fn pictures_beside_the_text_come_along_with_their_dark_variants() {
 }
 
 #[test]
+fn a_picture_of_a_saved_page_is_its_servers_where_no_file_came_along() {
+    let html = "<base href=\"https://e.example/help/\"><h1>Help</h1><h2>Reset</h2>\
+                <p><img src=\"a.png\" alt=\"A\" width=\"64\" height=\"36\"></p><p><img src=\"b.png\" alt=\"B\"></p>";
+    let (skeleton, article, words) = made_of("html", html);
+    let [Block::Plain(Plain::Picture(picture)), Block::Plain(Plain::Paragraph(_))] =
+        &article.draft().sections[0].blocks[..]
+    else {
+        panic!("{words}")
+    };
+    assert_eq!((picture.light.as_str(), picture.width), ("https://e.example/help/a.png", 64));
+    assert!(skeleton.changes.iter().any(|change| change.what.contains("b.png")), "{skeleton}");
+}
+
+#[test]
+fn a_picture_in_a_heading_becomes_its_words_and_is_listed() {
+    let (skeleton, article, _) = made_of("md", "# Help ![Logo](https://e.example/l.png)\n\n## Reset\n\nReset it.\n");
+    assert_eq!(article.draft().title, "Help Logo");
+    assert!(skeleton.changes.iter().any(|change| change.line == 1 && change.what.contains("https://e.example/l.png")));
+}
+
+#[test]
 fn no_picture_is_taken_from_outside_of_the_texts_folder() {
     let outside = ["../../secret.png", "/etc/secret.png", "file:///secret.png", "%2e%2e/secret.png", "C:secret.png"];
     fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("../secret.png"), [0; 8]).ok();

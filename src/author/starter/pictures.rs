@@ -43,7 +43,10 @@ impl Gallery {
 
     /// Keeps a picture, and says whether the text says what it shows. Else why it can't be kept.
     pub fn keep(&mut self, image: &Image) -> Result<(Picture, bool), &'static str> {
-        let mut picture = if image.url.starts_with("https://") { self.on_server(image)? } else { self.beside(image)? };
+        let mut picture = match self.beside(image) {
+            Err(_) if image.served.starts_with("https://") => self.on_server(image)?,
+            picture => picture?,
+        };
         if !is_allowed_picture(&picture) {
             return Err("its address can't stand in an article");
         }
@@ -56,17 +59,17 @@ impl Gallery {
     fn on_server(&mut self, image: &Image) -> Result<Picture, &'static str> {
         let (width, height) =
             image.size.filter(|(width, height)| *width > 0 && *height > 0).ok_or("its size is not known")?;
-        let url = Url::parse(&image.url).map_err(|_| "its address can't be read")?;
+        let url = Url::parse(&image.served).map_err(|_| "its address can't be read")?;
         let origin = url.origin().ascii_serialization();
-        if !image.url.starts_with(&format!("{origin}/"))
-            || image.url.contains(['(', ')', '<', '>', '\\', '"', '`', '|', '^', '[', ']', '{', '}'])
+        if !image.served.starts_with(&format!("{origin}/"))
+            || image.served.contains(['(', ')', '<', '>', '\\', '"', '`', '|', '^', '[', ']', '{', '}'])
         {
             return Err("its address can't stand in an article");
         }
         if !self.origins.contains(&origin) {
             self.origins.push(origin);
         }
-        Ok(Picture { light: image.url.clone(), width, height, ..Picture::default() })
+        Ok(Picture { light: image.served.clone(), width, height, ..Picture::default() })
     }
 
     fn beside(&mut self, image: &Image) -> Result<Picture, &'static str> {

@@ -70,9 +70,8 @@ impl Headings {
     }
 
     /// The section that a link to `#anchor` means, and whether it means a heading within.
-    pub fn find(&self, anchor: &str) -> Option<(&str, bool)> {
-        let (id, is_within) = self.anchors.get(anchor).or_else(|| self.anchors.get(&anchor.to_lowercase()))?;
-        Some((id, *is_within))
+    pub fn find(&self, anchor: &str) -> Option<(String, bool)> {
+        self.anchors.get(anchor).or_else(|| self.anchors.get(&anchor.to_lowercase())).cloned()
     }
 }
 

@@ -148,7 +148,8 @@ impl Reader {
                 if size.is_none() && !title.is_empty() {
                     self.builder.change(format_args!("the title of a picture was dropped: {title}"));
                 }
-                self.image = Some(Image { url: dest_url.into(), alternative: String::new(), size, target: None });
+                let url = dest_url.to_string();
+                self.image = Some(Image { served: url.clone(), url, alternative: String::new(), size, target: None });
             }
             _ => {}
         }

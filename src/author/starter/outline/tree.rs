@@ -49,6 +49,8 @@ pub enum Bit {
 pub struct Image {
     /// Where it is.
     pub url: String,
+    /// Where it would be on the server that the page is from, if it is relative to that.
+    pub served: String,
     /// What it says, for whoever can't see it.
     pub alternative: String,
     /// In CSS pixels, where the text says it.

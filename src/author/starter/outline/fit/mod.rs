@@ -75,6 +75,14 @@ impl Fit<'_> {
                 return blocks.into_iter().for_each(|block| self.place(block, node.line));
             }
         };
+        for bit in &text {
+            if let Bit::Picture(image) = bit {
+                self.change(format_args!(
+                    "an image in a heading became its alternative text, if it has any: {}",
+                    image.url
+                ));
+            }
+        }
         let (text, lost) = flatten(&tidy(text));
         let heading = split_id(&text).0.to_owned();
         if let Some(lost) = lost {

@@ -171,8 +171,7 @@ impl Fit<'_> {
 
     /// Where a link can lead: to a web page, a mailbox, or a section of this text.
     fn target(&mut self, url: &str) -> Option<Target> {
-        let found = url.strip_prefix('#').and_then(|anchor| self.headings.find(anchor));
-        if let Some((section, is_within)) = found.map(|(section, is_within)| (section.to_owned(), is_within)) {
+        if let Some((section, is_within)) = url.strip_prefix('#').and_then(|anchor| self.headings.find(anchor)) {
             if self.outline.sections.last().is_some_and(|open| open.id == section) {
                 self.change(format_args!("a link became its words, since it leads to its own section: {url}"));
                 return None;

@@ -239,22 +239,11 @@ impl<'a> Walker<'a> {
 
     fn table(&mut self, element: ElementRef<'_>, depth: usize) {
         self.builder.paragraph();
-        let of = |parent: ElementRef<'_>, wanted: &[&str]| {
-            parent
-                .child_elements()
-                .filter(|child| wanted.contains(&child.value().name()))
-                .map(|child| child.id())
-                .collect::<Vec<_>>()
-        };
-        let tree = element.tree();
-        let get = |id| tree.get(id).and_then(ElementRef::wrap);
-        let groups = of(element, &["thead", "tbody", "tfoot"]).into_iter().filter_map(get);
-        let rows: Vec<Vec<ElementRef<'_>>> = groups
-            .flat_map(|group| of(group, &["tr"]).into_iter().filter_map(get).collect::<Vec<_>>())
-            .map(|row| of(row, &["td", "th"]).into_iter().filter_map(get).collect::<Vec<_>>())
-            .filter(|row: &Vec<_>| !row.is_empty())
-            .collect();
-        for caption in of(element, &["caption"]).into_iter().filter_map(get) {
+        let groups = children_of(element, &["thead", "tbody", "tfoot"]);
+        let rows = groups.flat_map(|group| children_of(group, &["tr"]));
+        let rows: Vec<Vec<ElementRef<'_>>> =
+            rows.map(|row| children_of(row, &["td", "th"]).collect()).filter(|row: &Vec<_>| !row.is_empty()).collect();
+        for caption in children_of(element, &["caption"]) {
             self.styled(|builder| &mut builder.inline.strong, caption, depth);
             self.builder.paragraph();
         }
@@ -320,11 +309,12 @@ impl<'a> Walker<'a> {
     fn image(&mut self, element: ElementRef<'_>) {
         let lazy = ["data-src", "data-lazy-src", "data-original"].iter().find_map(|name| element.attr(name));
         let Some(url) = lazy.or(element.attr("src")).filter(|url| !url.is_empty()) else { return };
-        let url = if self.base.is_some() && is_beside(url) { url.to_owned() } else { self.resolve(url) };
+        let served = self.resolve(url);
+        let url = if is_beside(url) { url.to_owned() } else { served.clone() };
         let alternative = element.attr("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
         let pixels = |name| element.attr(name).and_then(|text| text.trim().trim_end_matches("px").parse().ok());
         let size = pixels("width").zip(pixels("height"));
-        self.builder.bit(Bit::Picture(Image { url, alternative, size, target: None }));
+        self.builder.bit(Bit::Picture(Image { url, served, alternative, size, target: None }));
     }
 
     /// A film or a frame becomes a link to it.
@@ -361,6 +351,11 @@ impl<'a> Walker<'a> {
         let name = element.value().name();
         self.builder.change(format_args!("what is no part of the article was left out, <{name}>: {shown}{more}"));
     }
+}
+
+/// The children of an element that are called so.
+fn children_of<'a>(parent: ElementRef<'a>, names: &'static [&str]) -> impl Iterator<Item = ElementRef<'a>> {
+    parent.child_elements().filter(|child| names.contains(&child.value().name()))
 }
 
 /// Whether a picture's address is that of a file beside the page.
