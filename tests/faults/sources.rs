@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use login_help::author::{Files, Record, Source, read_files};
+use login_help::author::{Files, Pictures, Record, Source, read_files};
 use toml::{Table, Value};
 
 /// See the module.
@@ -69,7 +69,12 @@ impl Sources {
             (words.lang.clone(), source(&format!("{}.md", words.lang), spoil(number, words.text())))
         });
         let flow = toml::to_string(&self.flow).unwrap();
-        Files { id: self.id.clone(), flow: source("flow.toml", spoil(self.words.len(), flow)), words: words.collect() }
+        Files {
+            id: self.id.clone(),
+            flow: source("flow.toml", spoil(self.words.len(), flow)),
+            words: words.collect(),
+            pictures: Pictures::default(),
+        }
     }
 
     /// A list of `flow.toml`, `remedies` say.

@@ -235,7 +235,9 @@ impl Reader<'_> {
                         Some(Block::Callout(callout)) if callout.kind == CalloutKind::Warning => finding.help(
                             "a warning can't stand between two steps: put it before the first, and number them through",
                         ),
-                        _ => finding.help("indent what stands between two steps by three spaces: it belongs to the step before it"),
+                        _ => finding.help(
+                            "indent what stands between two steps by three spaces: it belongs to the step before it",
+                        ),
                     });
                 }
                 self.end_text();

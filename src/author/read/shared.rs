@@ -59,7 +59,7 @@ pub(super) fn unknown(source: &Source, place: Range<usize>, known: &[&str]) -> V
         let span = place.start + start..place.start + start + name.len() + 4;
         let name = name.trim();
         let message = format_args!("there is no variable '{name}'");
-        is_id(name).then(|| {
+        (is_id(name) && !known.contains(&name)).then(|| {
             let finding = source.at(span, BAD_SHARED, message);
             let finding = finding.help(format_args!("add {name} = \"…\" to [variables], or mark it as code"));
             finding.suggest(name, known.iter().copied())

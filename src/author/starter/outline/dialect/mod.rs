@@ -1,4 +1,4 @@
-//! The dialects of Markdown: what each site generator has for a box becomes the block quote with a mark that GitHub has.
+//! The dialects of Markdown: what each site generator has for a box becomes the block quote with a mark, `> [!NOTE]`.
 //!
 //! A box of Docusaurus and its like is between lines `:::`, one of MkDocs is indented below `!!!`, one of Hugo and Jekyll
 //! is between tags of its template ([`template`]) or has a class beside it, and any may be an HTML element. Lines come and
