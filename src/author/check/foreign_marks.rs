@@ -21,7 +21,7 @@ impl Check for ForeignMarks {
         for language in &subject.manuscript.languages {
             for (place, section) in language.article.draft().sections.iter().enumerate() {
                 let lines = section.blocks.iter().flat_map(Block::plains).flat_map(Plain::lines);
-                for mark in lines.filter_map(|line| mark(line)) {
+                for mark in lines.filter_map(mark) {
                     let message = format!("'{mark}' in '{}' is a mark of another dialect of Markdown", section.id);
                     let finding = at_section(language, place, self.code(), message);
                     found.push(
