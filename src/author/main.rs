@@ -12,7 +12,7 @@ use std::{
 use clap::{Command as Usage, CommandFactory, Parser};
 use login_help::{
     author::{
-        self, Asking, Built, Change, Code, Failure, Finding, Freshness, PageFiles, Remembered,
+        self, Asking, Built, Change, Code, Failure, Finding, Freshness, NotTranslated, PageFiles, Remembered,
         preview::{self, NotServed},
         schema,
         show::{self, BadFact},
@@ -21,7 +21,7 @@ use login_help::{
     },
     rules::Rules,
 };
-use options::{Command, Options, Picture, Plain, SchemaOf};
+use options::{Command, Options, Picture, Plain, SchemaOf, Translate};
 
 /// What a command has to say, and whether it found something wrong.
 struct Said {
@@ -46,6 +46,8 @@ enum Refusal {
     BadFact(#[from] BadFact),
     #[error(transparent)]
     NotServed(#[from] NotServed),
+    #[error(transparent)]
+    NotTranslated(#[from] NotTranslated),
     #[error("changes can't be watched: {0}")]
     NoWatch(notify_debouncer_mini::notify::Error),
     #[error("there is no code '{0}': they are LH001 to {last}", last = author::CODES.last().map_or("", |code| code.id))]
@@ -131,6 +133,13 @@ fn run(command: Command) -> Result<Said, Refusal> {
             return Ok(Said { text: said_of_changes(&changed, &golden), status });
         }
         Command::Paths { articles_dir, out: Some(out), .. } => lines(&author::write_paths(&articles_dir, &out)?),
+        Command::Translate { what: Translate::Export { article_dir, lang, format } } => {
+            author::export(&article_dir, &lang, format.into())?
+        }
+        Command::Translate { what: Translate::Import { article_dir, file, lang, format } } => {
+            let text = std::fs::read_to_string(&file).map_err(|error| Failure::File { path: file, error })?;
+            author::import(&article_dir, &lang, &text, format.into())?.to_string()
+        }
         Command::Translated { articles_dir, lang } => {
             let remembered = author::remember(&articles_dir, lang.as_deref())?;
             remembered.iter().map(said_of_translation).collect::<Vec<_>>().join("\n")

@@ -22,6 +22,7 @@ pub mod show;
 mod source;
 pub mod starter;
 mod suggestion;
+mod translate;
 mod understanding;
 pub mod watch;
 
@@ -44,6 +45,7 @@ pub use read::{
 pub use record::{Part, Record, Remembered, remember};
 pub use report::{Format, list, report};
 pub use source::{Place, Source};
+pub use translate::{Imported, NotTranslated, TranslationFormat, export, import};
 pub use understanding::table;
 
 use crate::article::Article;

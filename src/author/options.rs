@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, builder::StyledStr};
 use clap_complete::Shell;
-use login_help::author::Format;
+use login_help::author::{Format, TranslationFormat};
 
 /// Makes self-help articles from Markdown and TOML, and proves that nobody gets lost in them
 ///
@@ -89,6 +89,11 @@ pub enum Command {
         /// Says which of those files are not as the paths are now
         #[arg(long, value_name = "DIR", conflicts_with = "lang")]
         check: Option<PathBuf>,
+    },
+    /// Gives an article's words to translators, and takes them back
+    Translate {
+        #[command(subcommand)]
+        what: Translate,
     },
     /// Remembers that translations are right as they are, so that `check` says what changes in the original from now on
     #[command(after_help = example("login-help translated articles/my-login --lang de"))]
@@ -254,6 +259,56 @@ pub enum Plain {
     Text,
     /// For programs
     Json,
+}
+
+/// What is done with translators' files.
+#[derive(Subcommand)]
+pub enum Translate {
+    /// Prints the words, with what is translated and what is out of date
+    #[command(after_help = example("login-help translate export articles/my-login --lang de > de.xlf"))]
+    Export {
+        /// The article's folder
+        article_dir: PathBuf,
+        /// The language that it is to be translated to
+        #[arg(long)]
+        lang: String,
+        /// The form of the file
+        #[arg(long, value_enum, default_value_t)]
+        format: Translators,
+    },
+    /// Puts them into LANG.md, unless something would be wrong with the article then
+    #[command(after_help = example("login-help translate import articles/my-login de.xlf --lang de"))]
+    Import {
+        /// The article's folder
+        article_dir: PathBuf,
+        /// The file that came back
+        file: PathBuf,
+        /// The language of the translation
+        #[arg(long)]
+        lang: String,
+        /// The form of the file
+        #[arg(long, value_enum, default_value_t)]
+        format: Translators,
+    },
+}
+
+/// The form of a translators' file.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum Translators {
+    /// XLIFF 2.1
+    #[default]
+    Xliff,
+    /// A gettext catalogue
+    Po,
+}
+
+impl From<Translators> for TranslationFormat {
+    fn from(format: Translators) -> Self {
+        match format {
+            Translators::Xliff => Self::Xliff,
+            Translators::Po => Self::Po,
+        }
+    }
 }
 
 /// A kind of picture.

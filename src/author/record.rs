@@ -90,6 +90,13 @@ pub(super) fn standings<'a>(
     })
 }
 
+/// The parts of a translation whose original has changed since; none where nothing is remembered.
+pub(super) fn stale_parts(record: Option<&Record>, original: &Language, translation: &Language) -> Vec<String> {
+    let standings = record.into_iter().flat_map(|record| standings(record, original, translation));
+    let stale = standings.filter(|(_, _, standing)| matches!(standing, Standing::Stale(_)));
+    stale.map(|(here, ..)| here.key.clone()).collect()
+}
+
 /// Whether people choose between these parts, or could take one for the other.
 fn is_beside(one: &str, other: &str) -> bool {
     let family = |key: &str| match key.split_once('/') {

@@ -195,8 +195,12 @@ async fn days_are_written_as_each_language_writes_them() {
     let (_server, browser, _) = own_page("symptom=new").await;
     for lang in languages() {
         choose(&browser, &lang).await;
+        // The source is painted after the rest of the screen.
         let body = "const day = new Intl.DateTimeFormat(args[0], { dateStyle: 'long', timeZone: 'UTC' });
-            return [find('.source').textContent, args[1].map((checked) => day.format(new Date(checked)))];";
+            const days = args[1].map((checked) => day.format(new Date(checked)));
+            const text = () => find('.source').textContent;
+            for (let tries = 0; tries < 100 && !days.some((day) => text().includes(day)); tries++) await settled();
+            return [text(), days];";
         let (text, days): (String, Vec<String>) = browser.run(body, &[json!(lang), json!(days())]).await;
         assert!(days.iter().any(|day| text.contains(day)), "{lang}: none of {days:?} is in {text}");
     }
