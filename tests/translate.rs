@@ -80,7 +80,7 @@ fn a_new_language_is_made_of_a_file_that_came_back() {
     let imported =
         import(&folder, "it", &translated(&xliff), TranslationFormat::Xliff).unwrap_or_else(|error| panic!("{error}"));
     assert!(imported.changed > 30 && imported.open.is_empty(), "{imported}");
-    let manuscript = read(&folder).ok().expect("the article is read");
+    let manuscript = read(&folder).unwrap_or_else(|findings| panic!("{}", findings[0]));
     let italian = manuscript.languages.iter().find(|language| language.article.draft().lang == "it").unwrap();
     assert!(italian.article.draft().title.ends_with(" è"));
     assert!(italian.article.draft().sections.iter().all(|section| section.heading.ends_with(" è")));

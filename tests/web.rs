@@ -11,7 +11,7 @@ use common::blocked_or_forgot;
 use js_sys::{Array, Function, JSON, Promise, Reflect};
 use login_help::{
     article::{self, Channel, Draft, FactId, Kind},
-    embed::{Shell, Widget, mount},
+    embed::{Shell, Widget, answered, mount},
     locale::Strings,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
@@ -58,12 +58,16 @@ fn shell(container: &HtmlElement, calls: &Array) -> Shell {
     let render = Closure::<dyn Fn(String)>::new(move |tree: String| {
         show(&room, &JSON::parse(&tree).unwrap_or(JsValue::NULL));
     });
+    let take = Closure::<dyn Fn(u32, String, bool)>::new(|number, said: String, is_answer| {
+        answered(number, &said, is_answer);
+    });
     let record = Function::new_with_args(
-        "calls, render",
+        "calls, render, answered",
         "const note = (name, answer) => (...given) => (calls.push([name, ...given].join(' ')), answer);
-         const call = async (url) => {
+         const call = async (number, url) => {
            const { facts } = await (await fetch(url)).json();
-           return [200, NaN, ...Object.entries(facts ?? {}).flatMap(([fact, value]) => [`facts/${fact}`, value])].join('\\0');
+           const leaves = Object.entries(facts ?? {}).flatMap(([fact, value]) => [`facts/${fact}`, value]);
+           answered(number, [200, NaN, ...leaves].join('\\0'), true);
          };
          const follow = (isFirst, trail, address, found, name, detail) => {
            note('keep')(trail);
@@ -76,7 +80,8 @@ fn shell(container: &HtmlElement, calls: &Array) -> Shell {
                   time: () => '2026-11-30T12:00:00.000Z',
                   page: () => 'https://example.com/', hash: () => '', bring: note('bring') };",
     );
-    record.call2(&JsValue::NULL, calls, &render.into_js_value()).unwrap().unchecked_into()
+    let (render, take) = (render.into_js_value(), take.into_js_value());
+    record.call3(&JsValue::NULL, calls, &render, &take).unwrap().unchecked_into()
 }
 
 fn page(draft: &Draft, attributes: &[(&str, &str)]) -> Page {

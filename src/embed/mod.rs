@@ -15,6 +15,7 @@ use std::{
 };
 
 use apis::{Apis, Life};
+pub use http::answered;
 use leptos::mount::mount_to_renderer;
 use options::Options;
 use render::{Acts, Foreseen, Next, Picture, Rendered};

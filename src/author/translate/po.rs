@@ -47,6 +47,6 @@ pub(super) fn read(text: &str) -> Result<(String, Vec<Unit>), String> {
         is_stale: message.is_fuzzy(),
         line: 0,
     };
-    let units = catalog.messages().map(|message| unit(message)).collect();
+    let units = catalog.messages().map(unit).collect();
     Ok((catalog.metadata.language.clone(), units))
 }

@@ -52,10 +52,8 @@ pub(super) fn pieces(source: &Source) -> Vec<Piece> {
 pub(super) fn kept(source: &Source) -> Vec<(String, Range<usize>, String)> {
     let mut kept = Vec::new();
     walk(&front_of(source), &mut |path, span, _| {
-        let is_own = match path {
-            ["sections", _, "says" | "source" | "checked"] | ["questions", _, "answers", _, "says"] => true,
-            _ => false,
-        };
+        let is_own =
+            matches!(path, ["sections", _, "says" | "source" | "checked"] | ["questions", _, "answers", _, "says"]);
         if is_own {
             let raw = source.text.get(span.clone()).unwrap_or_default().to_owned();
             kept.push((path.join("."), span, raw));
@@ -64,13 +62,16 @@ pub(super) fn kept(source: &Source) -> Vec<(String, Range<usize>, String)> {
     kept
 }
 
-/// Calls back with the path, the place and the value of everything in a front matter.
-fn walk(front: &str, each: &mut dyn FnMut(&[&str], Range<usize>, &DeValue<'_>)) {
+/// What is called with a path, the place and the value there.
+type Each<'a> = dyn FnMut(&[&str], Range<usize>, &DeValue<'_>) + 'a;
+
+/// Calls back with everything in a front matter.
+fn walk(front: &str, each: &mut Each<'_>) {
     let Ok(root) = DeTable::parse(front) else { return };
     below(root.get_ref(), &[], each);
 }
 
-fn below(table: &DeTable<'_>, path: &[&str], each: &mut dyn FnMut(&[&str], Range<usize>, &DeValue<'_>)) {
+fn below(table: &DeTable<'_>, path: &[&str], each: &mut Each<'_>) {
     for (key, value) in table {
         let path = [path, &[key.get_ref().as_ref()]].concat();
         each(&path, value.span(), value.get_ref());
