@@ -91,6 +91,7 @@ pub enum Command {
         check: Option<PathBuf>,
     },
     /// Gives an article's words to translators, and takes them back
+    #[command(after_help = example("login-help translate export articles/my-login --lang de --format po > de.po"))]
     Translate {
         #[command(subcommand)]
         what: Translate,
