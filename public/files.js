@@ -22,9 +22,9 @@ async function get({ href, origin }, what) {
     answer = await fetch(href, { ...own, signal });
     if (answer.type === "opaque") answer = await fetch(href, { signal }); // moved to another origin
   } catch (cause) {
-    throw failure(`${what}-unreachable`, `${href} could not be fetched: it needs a connection, connect-src and, elsewhere, Access-Control-Allow-Origin`, cause);
+    throw failure(`${what}-unreachable`, `${href} is out of reach: look at the connection, connect-src and Access-Control-Allow-Origin`, cause);
   }
-  if (!answer.ok) throw failure(`${what}-status`, `${href} answers ${answer.status}: serve every file of one build`);
+  if (!answer.ok) throw failure(`${what}-status`, `${href} answers ${answer.status}: serve all files of one build, unchanged`);
   return answer;
 }
 
@@ -87,7 +87,7 @@ export const isPanic = (error) =>
 
 /** Compiles the wasm while it comes in, and holds it against its digest before anything of it runs. */
 async function compile() {
-  if (!globalThis.WebAssembly) throw failure("core-forbidden", "this browser has no WebAssembly");
+  if (!globalThis.WebAssembly) throw failure("core-forbidden", "no WebAssembly");
   const url = asset(CORE.wasm);
   const answer = await get(url, "core");
   const early = WebAssembly.compileStreaming(answer.clone()).catch(() => {}); // below with all bytes at hand

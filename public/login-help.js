@@ -214,7 +214,7 @@ class LoginHelp extends HTMLElement {
   #lose(stay) {
     if (this.#widget || stay.aborted || !this.#attempt || !this.#early?.isUsed) return;
     // The question stays: the person may still be reading it.
-    this.#fail(failure("core-unreachable", "nothing came in ten seconds"), this.#early.pause());
+    this.#fail(failure("core-unreachable", "nothing came in time"), this.#early.pause());
     giveUp();
   }
 
