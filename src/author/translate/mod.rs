@@ -100,7 +100,7 @@ pub fn export(folder: &Path, lang: &str, format: TranslationFormat) -> Result<St
     let (original, id) = (&both.original_lang, &both.id);
     match format {
         TranslationFormat::Xliff => Ok(xliff::write(id, original, lang, &units)),
-        TranslationFormat::Po => po::write(id, lang, &units).map_err(NotTranslated::Unreadable),
+        TranslationFormat::Po => po::write(id, original, lang, &units).map_err(NotTranslated::Unreadable),
     }
 }
 

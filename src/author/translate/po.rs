@@ -13,7 +13,7 @@ use polib::{
 
 use super::Unit;
 
-pub(super) fn write(id: &str, lang: &str, units: &[Unit]) -> Result<String, String> {
+pub(super) fn write(id: &str, original: &str, lang: &str, units: &[Unit]) -> Result<String, String> {
     let mut metadata = CatalogMetadata::new();
     metadata.project_id_version = id.into();
     metadata.language = lang.into();
@@ -28,7 +28,7 @@ pub(super) fn write(id: &str, lang: &str, units: &[Unit]) -> Result<String, Stri
         }
         let mut message = Message::build_singular();
         message.with_msgctxt(unit.key.clone()).with_msgid(unit.source.clone()).with_msgstr(unit.target.clone());
-        message.with_source(format!("line:{}", unit.line)).with_flags(flags);
+        message.with_source(format!("{original}.md:{}", unit.line)).with_flags(flags);
         catalog.append_or_update(message.done());
     }
     let mut bytes = BufWriter::new(Vec::new());
