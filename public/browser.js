@@ -104,7 +104,7 @@ function go(hash, replace) {
   }
 }
 
-/** What ends the hold of the lock on sending feedback. *//**
+/**
  * What the program may ask for one widget. The argument is `#inner` of its element, and what takes the answers to calls by
  * their number.
  */

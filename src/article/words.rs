@@ -102,9 +102,19 @@ pub struct Picture {
 }
 
 impl Section {
-    /// Its runs of text, those in callouts too, but not what is code in a block of its own.
+    /// What it consists of, in callouts too.
+    pub fn plains(&self) -> impl Iterator<Item = &Plain> {
+        self.blocks.iter().flat_map(Block::plains)
+    }
+
+    /// Its runs of text, each as [`Plain::lines`] has them.
+    pub fn lines(&self) -> impl Iterator<Item = &[Span]> {
+        self.plains().flat_map(Plain::lines)
+    }
+
+    /// The same in pieces of one style.
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
-        self.blocks.iter().flat_map(Block::plains).flat_map(Plain::lines).flatten()
+        self.lines().flatten()
     }
 }
 

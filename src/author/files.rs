@@ -14,7 +14,7 @@ use super::{
     read::{check_strings, is_language, read, strings},
     report, table,
 };
-use crate::article::{Article, Block, Draft, Plain, UnreadableArticle};
+use crate::article::{Article, Draft, Plain, Section, UnreadableArticle};
 
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -240,8 +240,10 @@ pub fn build(articles: &Path, out: &Path, locales: &Path) -> Result<(Vec<Built>,
 /// The files of the pictures that an article shows in any language, each once.
 fn pictures(languages: &[Article]) -> BTreeSet<&str> {
     let sections = languages.iter().flat_map(|article| &article.draft().sections);
-    let plains = sections.flat_map(|section| &section.blocks).flat_map(Block::plains);
-    let files = plains.flat_map(Plain::pictures).flat_map(|picture| [picture.light.as_str(), picture.dark.as_str()]);
+    let files = sections
+        .flat_map(Section::plains)
+        .flat_map(Plain::pictures)
+        .flat_map(|picture| [picture.light.as_str(), picture.dark.as_str()]);
     files.filter(|file| !file.is_empty() && !file.starts_with("https://")).collect()
 }
 

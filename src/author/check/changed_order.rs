@@ -2,7 +2,7 @@
 
 use super::{Check, Code, Finding, Language, Subject, subject::Translated};
 use crate::{
-    article::{Block, Plain, Section, Span, Target},
+    article::{Section, Span, Target},
     author::code::CHANGED_ORDER,
 };
 
@@ -55,7 +55,7 @@ fn kept(order: &[Vec<String>]) -> Vec<&String> {
 
 /// By line, what must be the same in every language.
 fn order(language: &Language, section: &Section) -> Vec<Vec<String>> {
-    let lines = section.blocks.iter().flat_map(Block::plains).flat_map(Plain::lines);
+    let lines = section.lines();
     lines.map(|line| marks(language, line)).collect()
 }
 

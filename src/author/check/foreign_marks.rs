@@ -1,10 +1,7 @@
 //! No mark of another Markdown dialect is left in a text: what was a box there would be read as words here.
 
 use super::{Check, Code, Finding, Subject, subject::at_section};
-use crate::{
-    article::{Block, Plain, Span},
-    author::code::FOREIGN_MARKS,
-};
+use crate::{article::Span, author::code::FOREIGN_MARKS};
 
 /// What begins a box or a template in MkDocs, in Docusaurus and its like, and in Hugo, Jekyll and theirs.
 const MARKS: [&str; 4] = ["!!! ", ":::", "{{", "{%"];
@@ -20,7 +17,7 @@ impl Check for ForeignMarks {
     fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
         for language in &subject.manuscript.languages {
             for (place, section) in language.article.draft().sections.iter().enumerate() {
-                let lines = section.blocks.iter().flat_map(Block::plains).flat_map(Plain::lines);
+                let lines = section.lines();
                 for mark in lines.filter_map(mark) {
                     let message = format!("'{mark}' in '{}' is a mark of another dialect of Markdown", section.id);
                     let finding = at_section(language, place, self.code(), message);

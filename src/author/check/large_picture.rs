@@ -1,10 +1,7 @@
 //! No picture is so large that people wait for it.
 
 use super::{Check, Code, Finding, Subject, subject::at_section};
-use crate::{
-    article::{Block, Plain},
-    author::code::LARGE_PICTURE,
-};
+use crate::{article::Plain, author::code::LARGE_PICTURE};
 
 /// In bytes. On slow 4G, 1.6 Mbit/s, it takes a second.
 const MOST: u64 = 200 * 1024;
@@ -21,7 +18,7 @@ impl Check for LargePicture {
         let files = &subject.manuscript.pictures.0;
         for language in &subject.manuscript.languages {
             for (place, section) in language.article.draft().sections.iter().enumerate() {
-                let pictures = section.blocks.iter().flat_map(Block::plains).flat_map(Plain::pictures);
+                let pictures = section.plains().flat_map(Plain::pictures);
                 for name in pictures.flat_map(|picture| [&picture.light, &picture.dark]) {
                     if let Some(file) = files.get(name).filter(|file| file.length > MOST) {
                         let message = format!("'{name}' has {} KB, and people wait for it", file.length / 1024);

@@ -3,11 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Check, Code, Finding, Subject, subject::at_section};
-use crate::{
-    article::{Block, Plain},
-    author::code::REPEATED_TEXT,
-    rules::normalise,
-};
+use crate::{author::code::REPEATED_TEXT, rules::normalise};
 
 /// Fewer words may come again: "Log in."
 const LEAST: usize = 4;
@@ -24,7 +20,7 @@ impl Check for RepeatedText {
         for language in &subject.manuscript.languages {
             for (place, section) in language.article.draft().sections.iter().enumerate() {
                 let mut seen = HashSet::new();
-                for line in section.blocks.iter().flat_map(Block::plains).flat_map(Plain::lines) {
+                for line in section.lines() {
                     let text: String = line.iter().map(|span| span.text.as_str()).collect();
                     let is_long = text.split_whitespace().nth(LEAST - 1).is_some() || text.chars().count() > 8 * LEAST;
                     if is_long && !seen.insert(normalise(&text)) {

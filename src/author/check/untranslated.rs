@@ -2,7 +2,7 @@
 
 use super::{Check, Code, Finding, Language, Subject, subject::Translated};
 use crate::{
-    article::{Block, Kind, Plain, Section, Span},
+    article::{Kind, Section, Span},
     author::{code::UNTRANSLATED, record::Part},
 };
 
@@ -63,7 +63,7 @@ fn is_message(subject: &Subject, key: &str) -> bool {
 
 /// Its words, line by line.
 fn lines(section: &Section) -> impl Iterator<Item = Vec<&str>> {
-    section.blocks.iter().flat_map(Block::plains).flat_map(Plain::lines).map(|line| words(line.iter()))
+    section.lines().map(|line| words(line.iter()))
 }
 
 /// The words of some text, without code.

@@ -2,7 +2,7 @@
 
 use super::{Check, Code, Finding, Subject, subject::at_section};
 use crate::{
-    article::{Block, Plain, Table},
+    article::{Plain, Table},
     author::code::WIDE_TABLE,
 };
 
@@ -20,7 +20,7 @@ impl Check for WideTable {
     fn check(&self, subject: &mut Subject<'_>, found: &mut Vec<Finding>) {
         for language in &subject.manuscript.languages {
             for (place, section) in language.article.draft().sections.iter().enumerate() {
-                for plain in section.blocks.iter().flat_map(Block::plains) {
+                for plain in section.plains() {
                     let Plain::Table(Table { columns, .. }) = plain else { continue };
                     if *columns > MOST {
                         let message = format!("the table in '{}' has {columns} columns", section.id);

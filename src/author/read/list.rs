@@ -39,14 +39,13 @@ impl List {
         self.open.inner.push(inner);
     }
 
-    /// Ends an item, of the inner list where one is open, with what was read last; whether it says something.
+    /// Ends an item; whether it says something. Of the inner list, where one is open, this is its text.
     pub fn end_item(&mut self, spans: Vec<Span>) -> bool {
         if let Some(inner) = &mut self.inner {
             let says = !spans.is_empty();
             inner.push(Item { text: spans, inner: Vec::new() });
             return says;
         }
-        self.paragraph(spans);
         let item = std::mem::take(&mut self.open);
         let says = !item.text.is_empty();
         self.items.push(item);

@@ -24,6 +24,8 @@ use crate::{
     },
 };
 
+const CROWDED_PICTURE: &str = "a picture stands in a paragraph of its own, or ends an item's text";
+
 /// What a text may name that stands elsewhere.
 pub(super) struct Names<'a> {
     /// Pictures.
@@ -160,11 +162,7 @@ impl Reader<'_> {
                     self.findings.extend(unknown(self.source, span.clone(), self.names.variables));
                 }
                 if self.picture.is_some() {
-                    self.report(
-                        span,
-                        BAD_PICTURE,
-                        "a picture stands in a paragraph of its own, or ends an item's text",
-                    );
+                    self.report(span, BAD_PICTURE, CROWDED_PICTURE);
                 }
                 self.wordless_link = None;
                 self.inline.read(&event);
@@ -250,8 +248,7 @@ impl Reader<'_> {
             Tag::TableHead | Tag::TableRow => {}
             Tag::Image { dest_url, title, .. } if !in_note && !in_inner_list && self.table.is_none() => {
                 if self.picture.is_some() || !in_list && !self.inline.is_empty() {
-                    let message = "a picture stands in a paragraph of its own, or ends an item's text";
-                    self.report(span.clone(), BAD_PICTURE, message);
+                    self.report(span.clone(), BAD_PICTURE, CROWDED_PICTURE);
                 }
                 let picture = self.names.pictures.read(self.source, &dest_url, &title, span, self.findings);
                 (self.picture, self.is_in_picture) = (Some(picture), true);
@@ -306,15 +303,9 @@ impl Reader<'_> {
                 }
             }
             TagEnd::Item => {
+                self.end_text();
                 let spans = self.inline.take();
-                let picture = self.picture.take();
-                let Some(list) = &mut self.list else { return };
-                if !list.is_inner() {
-                    list.paragraph(spans.clone());
-                    picture.into_iter().for_each(|picture| list.add(Plain::Picture(picture)));
-                }
-                let rest = if list.is_inner() { spans } else { Vec::new() };
-                if !list.end_item(rest) {
+                if self.list.as_mut().is_some_and(|list| !list.end_item(spans)) {
                     self.report(span, MARKDOWN, "the item says nothing");
                 }
             }

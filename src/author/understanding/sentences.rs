@@ -52,7 +52,7 @@ pub fn sentences(article: &Article, says: &[Said], leads: &[Answers]) -> Vec<Sen
         let remedy = RemedyId(place as u16);
         let Some(section) = article.section_of(remedy) else { continue };
         all.push(Sentence::new(&section.heading, vec![remedy], HEADING));
-        for line in section.blocks.iter().flat_map(|block| block.plains()).flat_map(|plain| plain.lines()) {
+        for line in section.lines() {
             let text: String = line.iter().map(|span| span.text.as_str()).collect();
             all.push(Sentence::new(&text, vec![remedy], TEXT));
         }
